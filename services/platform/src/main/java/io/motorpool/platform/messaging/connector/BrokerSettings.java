@@ -1,0 +1,150 @@
+package io.motorpool.platform.messaging.connector;
+
+import com.rabbitmq.client.ConnectionFactory;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLContext;
+import org.eclipse.microprofile.config.Config;
+
+/** Where the broker is and how patiently to talk to it: the keys {@code motorpool.broker.*}. */
+final class BrokerSettings {
+
+  private static final String URI_KEY = "motorpool.broker.uri";
+
+  private final String uri;
+  private final boolean quorumQueues;
+  private final String clientName;
+  private final Duration connectTimeout;
+  private final Duration heartbeat;
+  private final Duration retryMin;
+  private final Duration retryMax;
+  private final Duration drainTimeout;
+
+  /**
+   * @throws IllegalArgumentException if a value cannot be used; the message never holds the URI
+   */
+  BrokerSettings(Config config) {
+    this.uri = config.getOptionalValue(URI_KEY, String.class).orElse("amqp://127.0.0.1:5672/");
+    this.quorumQueues = quorumQueues(config);
+    this.clientName =
+        config
+            .getOptionalValue("motorpool.broker.client-name", String.class)
+            .or(() -> config.getOptionalValue("motorpool.service", String.class))
+            .orElse("motorpool");
+    this.connectTimeout = duration(config, "connect-timeout", Duration.ofSeconds(5));
+    this.heartbeat = duration(config, "heartbeat", Duration.ofSeconds(10));
+    this.retryMin = duration(config, "retry-min", Duration.ofMillis(200));
+    this.retryMax = duration(config, "retry-max", Duration.ofSeconds(10));
+    this.drainTimeout = duration(config, "drain-timeout", Duration.ofSeconds(10));
+    parse(new ConnectionFactory());
+  }
+
+  private static boolean quorumQueues(Config config) {
+    String type =
+        config
+            .getOptionalValue("motorpool.broker.queue-type", String.class)
+            .orElse("quorum")
+            .toLowerCase(Locale.ROOT);
+    return switch (type) {
+      case "quorum" -> true;
+      case "classic" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "motorpool.broker.queue-type is quorum or classic, not " + type);
+    };
+  }
+
+  private static Duration duration(Config config, String key, Duration fallback) {
+    Duration value =
+        config.getOptionalValue("motorpool.broker." + key, Duration.class).orElse(fallback);
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("motorpool.broker." + key + " is not above zero");
+    }
+    return value;
+  }
+
+  /** A factory for connections that do not recover by themselves: {@link BrokerLink} does that. */
+  ConnectionFactory connectionFactory(ExecutorService callbacks) {
+    ConnectionFactory factory = new ConnectionFactory();
+    parse(factory);
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setTopologyRecoveryEnabled(false);
+    factory.setConnectionTimeout(Math.toIntExact(connectTimeout.toMillis()));
+    factory.setHandshakeTimeout(Math.toIntExact(connectTimeout.toMillis()));
+    factory.setChannelRpcTimeout(Math.toIntExact(connectTimeout.toMillis()));
+    factory.setRequestedHeartbeat(Math.toIntExact(Math.max(1, heartbeat.toSeconds())));
+    factory.setSharedExecutor(callbacks);
+    factory.setThreadFactory(
+        task -> Thread.ofPlatform().name("amqp-connection").daemon().unstarted(task));
+    return factory;
+  }
+
+  private void parse(ConnectionFactory factory) {
+    try {
+      factory.setUri(uri);
+      if (factory.isSSL()) {
+        // The URI alone would trust any certificate.
+        factory.useSslProtocol(SSLContext.getDefault());
+        factory.enableHostnameVerification();
+      }
+    } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException e) {
+      // Without the cause, whose message repeats the URI and with it the password.
+      throw new IllegalArgumentException(
+          URI_KEY + " is not a usable AMQP URI (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  /** What a queue is declared with. */
+  Map<String, Object> queueArguments() {
+    // A broker without quorum queues closes the connection on arguments it does not know.
+    return quorumQueues ? Map.of("x-queue-type", "quorum") : Map.of();
+  }
+
+  String clientName() {
+    return clientName;
+  }
+
+  Backoff backoff() {
+    return new Backoff(retryMin, retryMax);
+  }
+
+  /** How long to wait for running handlers and outstanding confirms when the service stops. */
+  Duration drainTimeout() {
+    return drainTimeout;
+  }
+
+  /** The text of a failure, fit for a log: without the credentials of the URI. */
+  String describe(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 4; depth++, cause = cause.getCause()) {
+      if (depth > 0) {
+        text.append(": ");
+      }
+      text.append(cause.getClass().getSimpleName());
+      if (cause.getMessage() != null) {
+        text.append(" (").append(cause.getMessage()).append(')');
+      }
+    }
+    return redact(text.toString());
+  }
+
+  private String redact(String text) {
+    String userInfo = URI.create(uri).getRawUserInfo();
+    String redacted = userInfo == null ? text : text.replace(userInfo, "***");
+    return redacted.replaceAll("//[^/@\\s]*@", "//***@");
+  }
+
+  /** Host, port and virtual host, for people. */
+  @Override
+  public String toString() {
+    ConnectionFactory factory = new ConnectionFactory();
+    parse(factory);
+    return factory.getHost() + ":" + factory.getPort() + " " + factory.getVirtualHost();
+  }
+}
