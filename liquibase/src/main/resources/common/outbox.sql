@@ -1,0 +1,16 @@
+--liquibase formatted sql
+
+--changeset motorpool:outbox
+--comment: Events to publish, written in the transaction of the change they tell of.
+create table outbox (
+  id         bigint generated always as identity primary key,
+  event_id   uuid         not null unique,
+  type       varchar(100) not null,
+  subject    uuid         not null,
+  body       text         not null,
+  created_at timestamptz  not null default now(),
+  sent_at    timestamptz
+);
+comment on table outbox is 'Events to publish; the relay sends them in the order of id and then sets sent_at.';
+create index outbox_unsent on outbox (id) where sent_at is null;
+--rollback drop table outbox;
