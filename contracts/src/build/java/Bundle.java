@@ -17,12 +17,13 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Makes each service's contract self-contained: every component of another file that it refers to, directly or through
- * another, is copied into its own components under the same name, and the references follow. Nothing else changes,
- * except that hints for the code generator are left out. The build runs this from source.
+ * Makes each service's contract self-contained: every component of another file that it refers to,
+ * directly or through another, is copied into its own components under the same name, and the
+ * references follow. Nothing else changes, except that hints for the code generator are left out.
+ * The build runs this from source.
  *
- * <p>Arguments: the directory of the contracts, the directory to write to. Every contract there is bundled but
- * common.yaml.
+ * <p>Arguments: the directory of the contracts, the directory to write to. Every contract there is
+ * bundled but common.yaml.
  */
 final class Bundle {
 
@@ -67,7 +68,10 @@ final class Bundle {
     }
   }
 
-  /** Reads with SnakeYAML, because Jackson's tree does not follow the aliases that the contracts use. */
+  /**
+   * Reads with SnakeYAML, because Jackson's tree does not follow the aliases that the contracts
+   * use.
+   */
   private static JsonNode read(Path file) throws IOException {
     try (var reader = Files.newBufferedReader(file)) {
       return YAML.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
@@ -79,7 +83,10 @@ final class Bundle {
     return document;
   }
 
-  /** Rewrites the references below the node, which stood in the named file ("" is the contract itself). */
+  /**
+   * Rewrites the references below the node, which stood in the named file ("" is the contract
+   * itself).
+   */
   private void resolve(JsonNode node, String file) throws IOException {
     if (node instanceof ObjectNode object) {
       object.remove(GENERATOR_HINT);

@@ -28,7 +28,10 @@ public final class AmountDeserializer extends StdDeserializer<BigDecimal> {
     if (!json.hasToken(JsonToken.VALUE_STRING)) {
       return (BigDecimal)
           context.handleUnexpectedToken(
-              BigDecimal.class, json.currentToken(), json, "an amount is a string such as \"129.00\"");
+              BigDecimal.class,
+              json.currentToken(),
+              json,
+              "an amount is a string such as \"129.00\"");
     }
     String text = json.getText();
     if (!AMOUNT.matcher(text).matches()) {
