@@ -1,0 +1,38 @@
+package io.motorpool.platform.api;
+
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Dates and times in paths and queries, ISO 8601; for the services and for their clients. */
+@Provider
+public class ParameterConverters implements ParamConverterProvider {
+
+  private static final Map<Class<?>, Function<String, ?>> PARSERS =
+      Map.of(LocalDate.class, LocalDate::parse, OffsetDateTime.class, OffsetDateTime::parse);
+
+  @Override
+  public <T> ParamConverter<T> getConverter(
+      Class<T> type, Type genericType, Annotation[] annotations) {
+    Function<String, ?> parser = PARSERS.get(type);
+    return parser == null
+        ? null
+        : new ParamConverter<>() {
+          @Override
+          public T fromString(String value) {
+            return value == null ? null : type.cast(parser.apply(value));
+          }
+
+          @Override
+          public String toString(T value) {
+            return value == null ? null : value.toString();
+          }
+        };
+  }
+}

@@ -1,0 +1,51 @@
+package io.motorpool.platform.api;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import org.glassfish.jersey.server.ParamException;
+
+/** What the framework refuses before a resource is reached: no route, wrong method, wrong media type. */
+@Provider
+public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
+
+  @Context private UriInfo uriInfo;
+
+  @Override
+  public Response toResponse(WebApplicationException exception) {
+    if (exception instanceof ParamException parameter) {
+      return Problems.invalidInput(
+          uriInfo,
+          List.of(
+              Problems.inParameter(
+                  parameter.getParameterName(), "is not of the type that the contract has")));
+    }
+    Response refused = exception.getResponse();
+    Response answer =
+        switch (refused.getStatus()) {
+          case 404 -> answer(404, "not-found", "There is no such resource");
+          case 405 -> answer(405, "method-not-allowed", "The resource does not know this method");
+          case 406 -> answer(406, "not-acceptable", "None of the accepted media types is offered");
+          case 413 -> answer(413, "payload-too-large", "The body is too large");
+          case 415 -> answer(415, "unsupported-media-type", "The body must be application/json");
+          default ->
+              answer(
+                  refused.getStatus(),
+                  refused.getStatus() < 500 ? "bad-request" : "internal-error",
+                  refused.getStatusInfo().getReasonPhrase());
+        };
+    String allow = refused.getHeaderString(HttpHeaders.ALLOW);
+    return allow == null
+        ? answer
+        : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  private Response answer(int status, String type, String title) {
+    return Problems.answer(status, type, title, title + ".", uriInfo, List.of());
+  }
+}

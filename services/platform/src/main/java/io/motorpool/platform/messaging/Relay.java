@@ -1,0 +1,243 @@
+package io.motorpool.platform.messaging;
+
+import io.motorpool.platform.messaging.connector.EventPublisher;
+import io.motorpool.platform.messaging.connector.OutgoingEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Hands the outbox to the broker, in the order of the outbox, in batches, each event until the broker
+ * has confirmed it. Of all replicas of a service one relays at a time: it holds an advisory lock of
+ * the database, on the very connection it reads and marks with, so that a lost lock is a lost
+ * connection too and another replica takes over.
+ *
+ * <p>An event is marked as sent only together with all that stand before it. After an unanswered
+ * confirm it is sent again; consumers recognise the repetition by the event's id.
+ */
+@ApplicationScoped
+public class Relay {
+
+  private static final System.Logger LOG = System.getLogger(Relay.class.getName());
+
+  /** Any number will do, as long as it is the same in all replicas and used for nothing else. */
+  private static final long ADVISORY_LOCK = 0x6d6f746f72706f6fL;
+
+  private static final int BATCH = 100;
+  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Duration MOST_BACK_OFF = Duration.ofSeconds(5);
+
+  private final DataSource dataSource;
+  private final EventPublisher publisher;
+  private final boolean enabled;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private volatile boolean stopping;
+  private Thread thread;
+
+  /** For the container, which makes the client proxy with it. */
+  protected Relay() {
+    this(null, null, false);
+  }
+
+  /**
+   * @param dataSource where the outbox is
+   * @param publisher the way to the broker
+   * @param enabled whether this service has an outbox at all
+   */
+  @Inject
+  public Relay(
+      @Named("motorpool") DataSource dataSource,
+      EventPublisher publisher,
+      @ConfigProperty(name = "motorpool.relay.enabled", defaultValue = "false") boolean enabled) {
+    this.dataSource = dataSource;
+    this.publisher = publisher;
+    this.enabled = enabled;
+  }
+
+  void start(@Observes @Priority(3000) @Initialized(ApplicationScoped.class) Object event) {
+    if (enabled) {
+      thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::relayUntilStopped);
+    }
+  }
+
+  void wakeUp(@Observes OutboxFilled event) {
+    // One permit is enough: a round reads all there is.
+    if (wakeUps.availablePermits() == 0) {
+      wakeUps.release();
+    }
+  }
+
+  void stop(@Observes @Priority(1) @BeforeDestroyed(ApplicationScoped.class) Object event)
+      throws InterruptedException {
+    stopping = true;
+    wakeUps.release();
+    if (thread != null) {
+      thread.join(Duration.ofSeconds(5));
+      thread.interrupt();
+    }
+  }
+
+  private void relayUntilStopped() {
+    int failures = 0;
+    while (!stopping) {
+      try (Connection connection = dataSource.getConnection()) {
+        if (lock(connection)) {
+          try {
+            failures = 0;
+            relayOn(connection);
+          } finally {
+            unlock(connection);
+          }
+        } else {
+          await(IDLE);
+        }
+      } catch (SQLException | CompletionException e) {
+        failures++;
+        Duration pause = backOff(failures);
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "The outbox waits, next attempt in {0} ms: {1}",
+            pause.toMillis(),
+            reason(e));
+        sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void relayOn(Connection connection) throws SQLException, InterruptedException {
+    while (!stopping) {
+      List<OutboxRow> batch = unsent(connection);
+      if (batch.isEmpty()) {
+        await(IDLE);
+      } else {
+        send(connection, batch);
+      }
+    }
+  }
+
+  private void send(Connection connection, List<OutboxRow> batch) throws SQLException {
+    List<CompletableFuture<Void>> confirms = new ArrayList<>(batch.size());
+    for (OutboxRow row : batch) {
+      confirms.add(publisher.publish(row.toEvent()).toCompletableFuture());
+    }
+    int confirmed = 0;
+    try {
+      for (CompletableFuture<Void> confirm : confirms) {
+        confirm.join();
+        confirmed++;
+      }
+    } finally {
+      if (confirmed > 0) {
+        markSent(connection, batch.subList(0, confirmed));
+      }
+    }
+  }
+
+  private static boolean lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+      statement.setLong(1, ADVISORY_LOCK);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+
+  private static void unlock(Connection connection) throws SQLException {
+    if (connection.isValid(1)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("select pg_advisory_unlock(?)")) {
+        statement.setLong(1, ADVISORY_LOCK);
+        statement.execute();
+      }
+    }
+  }
+
+  private static List<OutboxRow> unsent(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select id, event_id, type, body from outbox where sent_at is null order by id limit "
+                + BATCH)) {
+      List<OutboxRow> rows = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(
+              new OutboxRow(
+                  result.getLong(1),
+                  result.getObject(2, UUID.class),
+                  result.getString(3),
+                  result.getString(4)));
+        }
+      }
+      return rows;
+    }
+  }
+
+  private static void markSent(Connection connection, List<OutboxRow> rows) throws SQLException {
+    Object[] ids = rows.stream().map(OutboxRow::id).toArray();
+    try (PreparedStatement statement =
+        connection.prepareStatement("update outbox set sent_at = now() where id = any (?)")) {
+      statement.setArray(1, connection.createArrayOf("bigint", ids));
+      statement.executeUpdate();
+    }
+  }
+
+  private void await(Duration atMost) throws InterruptedException {
+    wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    wakeUps.drainPermits();
+  }
+
+  /** Doubles with each failure up to a limit; the jitter keeps replicas from knocking together. */
+  private static Duration backOff(int failures) {
+    long doubled = 100L << Math.min(failures, 6);
+    long most = Math.min(doubled, MOST_BACK_OFF.toMillis());
+    return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
+  }
+
+  private void sleep(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    while (!stopping && System.nanoTime() < end) {
+      try {
+        Thread.sleep(Math.min(100, pause.toMillis()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stopping = true;
+      }
+    }
+  }
+
+  private static String reason(Exception failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private record OutboxRow(long id, UUID eventId, String type, String body) {
+
+    OutgoingEvent toEvent() {
+      return new OutgoingEvent(type, eventId.toString(), body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

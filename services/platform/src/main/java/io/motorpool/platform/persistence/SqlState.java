@@ -1,0 +1,64 @@
+package io.motorpool.platform.persistence;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What the database answered when it refused something, found in the causes of an exception. Codes:
+ * PostgreSQL documentation, appendix A.
+ *
+ * @param code the five characters of the SQL standard, never null
+ * @param constraint the name of the violated constraint, or null
+ */
+public record SqlState(String code, String constraint) {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String EXCLUSION_VIOLATION = "23P01";
+  private static final String CONNECTION_LOST = "08006";
+
+  /** The database's answer among the exception and its causes and suppressed ones, if there is one. */
+  public static Optional<SqlState> of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.of(of(sql));
+      }
+      for (Throwable suppressed : cause.getSuppressed()) {
+        Optional<SqlState> found = of(suppressed);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static SqlState of(SQLException failure) {
+    String code = failure.getSQLState();
+    if (code == null) {
+      // The pool's own time-out while waiting for a connection carries no state.
+      code = failure instanceof SQLTransientException ? CONNECTION_LOST : "";
+    }
+    ServerErrorMessage message =
+        failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    return new SqlState(code, message == null ? null : message.getConstraint());
+  }
+
+  /** Whether a unique or an exclusion constraint of this name was violated. */
+  public boolean violates(String constraintName) {
+    return (code.equals(UNIQUE_VIOLATION) || code.equals(EXCLUSION_VIOLATION))
+        && constraintName.equals(constraint);
+  }
+
+  /** Whether the same work may succeed when it is simply done again: a deadlock or a serialisation failure. */
+  public boolean isConflict() {
+    return code.startsWith("40");
+  }
+
+  /** Whether the database is away, restarting or out of connections, whatever was asked of it. */
+  public boolean isUnavailable() {
+    return code.startsWith("08") || code.startsWith("57P") || code.startsWith("53");
+  }
+}

@@ -1,0 +1,145 @@
+package io.motorpool.platform.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.function.Supplier;
+
+/**
+ * Runs work in one database transaction. Explicit rather than an annotation, so that a reader sees
+ * where a transaction begins and ends, and that no call to a neighbour happens inside it.
+ *
+ * <p>The work is run again once when PostgreSQL chose it as the victim of a deadlock or of a
+ * serialisation conflict; it must therefore have no effect outside the database. Effects outside
+ * belong in {@link #afterCommit}.
+ */
+@ApplicationScoped
+public class Transaction {
+
+  private static final int ATTEMPTS = 2;
+
+  private final TransactionManager transactionManager;
+  private final TransactionSynchronizationRegistry synchronizationRegistry;
+
+  /** For the container, which makes the client proxy with it. */
+  protected Transaction() {
+    this(null, null);
+  }
+
+  /**
+   * @param transactionManager begins and ends the transactions
+   * @param synchronizationRegistry knows the transaction of the current thread
+   */
+  @Inject
+  public Transaction(
+      TransactionManager transactionManager,
+      TransactionSynchronizationRegistry synchronizationRegistry) {
+    this.transactionManager = transactionManager;
+    this.synchronizationRegistry = synchronizationRegistry;
+  }
+
+  /**
+   * Runs the work in a new transaction and commits it; an exception rolls it back and is thrown on.
+   *
+   * @throws IllegalStateException if a transaction is already running on this thread
+   */
+  public <T> T call(Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return callOnce(work);
+      } catch (RuntimeException failure) {
+        if (attempt == ATTEMPTS || !SqlState.of(failure).map(SqlState::isConflict).orElse(false)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  /** As {@link #call}, for work without a result. */
+  public void run(Runnable work) {
+    call(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
+   * Runs the action once the present transaction is committed, on the committing thread; not at all
+   * if it is rolled back.
+   *
+   * @throws IllegalStateException if no transaction is running
+   */
+  public void afterCommit(Runnable action) {
+    synchronizationRegistry.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // The action waits for the outcome.
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              action.run();
+            }
+          }
+        });
+  }
+
+  private <T> T callOnce(Supplier<T> work) {
+    begin();
+    boolean done = false;
+    try {
+      T result = work.get();
+      done = true;
+      return result;
+    } finally {
+      if (done) {
+        commit();
+      } else {
+        rollback();
+      }
+    }
+  }
+
+  private void begin() {
+    try {
+      if (transactionManager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        throw new IllegalStateException("A transaction is already running on this thread");
+      }
+      transactionManager.begin();
+    } catch (NotSupportedException | SystemException e) {
+      throw new IllegalStateException("A transaction could not be begun", e);
+    }
+  }
+
+  private void commit() {
+    try {
+      transactionManager.commit();
+    } catch (RollbackException
+        | HeuristicMixedException
+        | HeuristicRollbackException
+        | SystemException e) {
+      throw new TransactionFailed(e);
+    }
+  }
+
+  private void rollback() {
+    try {
+      transactionManager.rollback();
+    } catch (SystemException e) {
+      // The connection is gone, and the server rolls back by itself; the work's exception matters more.
+      System.getLogger(Transaction.class.getName())
+          .log(System.Logger.Level.WARNING, "A rollback failed: {0}", e.getMessage());
+    }
+  }
+}

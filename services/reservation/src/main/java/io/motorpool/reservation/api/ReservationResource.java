@@ -1,0 +1,116 @@
+package io.motorpool.reservation.api;
+
+import io.motorpool.contracts.reservation.api.ReservationsApi;
+import io.motorpool.contracts.reservation.model.CancellationInput;
+import io.motorpool.contracts.reservation.model.Damage;
+import io.motorpool.contracts.reservation.model.PickUpInput;
+import io.motorpool.contracts.reservation.model.ReservationInput;
+import io.motorpool.contracts.reservation.model.ReservationPage;
+import io.motorpool.contracts.reservation.model.ReservationStatus;
+import io.motorpool.contracts.reservation.model.ReturnInput;
+import io.motorpool.platform.api.Cursor;
+import io.motorpool.platform.api.EntityTags;
+import io.motorpool.reservation.domain.BookingRequest;
+import io.motorpool.reservation.domain.Reservation;
+import io.motorpool.reservation.domain.ReservationFilter;
+import io.motorpool.reservation.domain.ReservationService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reservations over HTTP. */
+@ApplicationScoped
+public class ReservationResource implements ReservationsApi {
+
+  private final ReservationService reservations;
+
+  /** For the container, which makes the client proxy with it. */
+  protected ReservationResource() {
+    this(null);
+  }
+
+  /**
+   * @param reservations what can be done with reservations
+   */
+  @Inject
+  public ReservationResource(ReservationService reservations) {
+    this.reservations = reservations;
+  }
+
+  @Override
+  public Response createReservation(ReservationInput input) {
+    Reservation reservation =
+        reservations.book(
+            new BookingRequest(
+                input.getCustomerId(),
+                input.getVehicleId(),
+                input.getPickupBranchId(),
+                Optional.ofNullable(input.getReturnBranchId()),
+                input.getStartsAt().toInstant(),
+                input.getEndsAt().toInstant()));
+    return Response.created(URI.create("/reservations/" + reservation.id()))
+        .header(HttpHeaders.ETAG, EntityTags.of(reservation.version()))
+        .entity(ReservationModels.toModel(reservation))
+        .build();
+  }
+
+  @Override
+  public Response listReservations(
+      UUID customerId, UUID vehicleId, ReservationStatus status, Integer limit, String cursor) {
+    ReservationFilter filter =
+        new ReservationFilter(
+            Optional.ofNullable(customerId),
+            Optional.ofNullable(vehicleId),
+            Optional.ofNullable(status).map(it -> Reservation.Status.valueOf(it.name())));
+    List<Reservation> found = reservations.list(filter, Cursor.read(cursor), limit + 1);
+    ReservationPage page = new ReservationPage();
+    page.setItems(found.stream().limit(limit).map(ReservationModels::toModel).toList());
+    page.setNextCursor(Cursor.next(found, limit, Reservation::id));
+    return Response.ok(page).build();
+  }
+
+  @Override
+  public Response getReservation(UUID reservationId) {
+    return ok(reservations.get(reservationId));
+  }
+
+  @Override
+  public Response pickUpReservation(UUID reservationId, PickUpInput input, String ifMatch) {
+    return ok(
+        reservations.pickUp(
+            reservationId,
+            EntityTags.optional(ifMatch),
+            input.getOdometerKm(),
+            input.getFuelLevelPercent()));
+  }
+
+  @Override
+  public Response returnReservation(UUID reservationId, ReturnInput input, String ifMatch) {
+    List<Damage> damage = Optional.ofNullable(input.getDamage()).orElse(List.of());
+    return ok(
+        reservations.giveBack(
+            reservationId,
+            EntityTags.optional(ifMatch),
+            input.getOdometerKm(),
+            input.getFuelLevelPercent(),
+            input.getReturnBranchId(),
+            damage.stream().map(Damage::getDescription).toList()));
+  }
+
+  @Override
+  public Response cancelReservation(UUID reservationId, CancellationInput input, String ifMatch) {
+    return ok(
+        reservations.cancel(reservationId, EntityTags.optional(ifMatch), input.getReason()));
+  }
+
+  private static Response ok(Reservation reservation) {
+    return Response.ok(ReservationModels.toModel(reservation))
+        .header(HttpHeaders.ETAG, EntityTags.of(reservation.version()))
+        .build();
+  }
+}

@@ -1,0 +1,36 @@
+package io.motorpool.reservation.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a customer asks for.
+ *
+ * @param customerId who rents
+ * @param vehicleId the vehicle
+ * @param pickupBranchId where it is picked up
+ * @param returnBranchId where it is returned; the branch of the pick-up if empty
+ * @param startsAt the beginning, inclusive
+ * @param endsAt the end, exclusive
+ */
+public record BookingRequest(
+    UUID customerId,
+    UUID vehicleId,
+    UUID pickupBranchId,
+    Optional<UUID> returnBranchId,
+    Instant startsAt,
+    Instant endsAt) {
+
+  /**
+   * Where and when.
+   *
+   * @throws PeriodInvalid if nobody can reserve a vehicle for that period
+   */
+  Itinerary itinerary(Instant now) {
+    return new Itinerary(
+        pickupBranchId,
+        returnBranchId.orElse(pickupBranchId),
+        Period.bookable(startsAt, endsAt, now));
+  }
+}

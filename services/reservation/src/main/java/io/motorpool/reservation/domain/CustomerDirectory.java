@@ -1,0 +1,68 @@
+package io.motorpool.reservation.domain;
+
+import io.motorpool.contracts.customer.client.ApiException;
+import io.motorpool.contracts.customer.client.CustomersClient;
+import io.motorpool.contracts.customer.model.Eligibility;
+import io.motorpool.contracts.customer.model.EligibilityReason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Who may rent, as the customer service says. */
+@ApplicationScoped
+public class CustomerDirectory {
+
+  private static final int NOT_FOUND = 404;
+
+  private final CustomersClient client;
+
+  /** For the container, which makes the client proxy with it. */
+  protected CustomerDirectory() {
+    this(null);
+  }
+
+  /**
+   * @param client the customer service
+   */
+  @Inject
+  public CustomerDirectory(@RestClient CustomersClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Checks that a customer may rent. Days are those of UTC.
+   *
+   * @param minimumAge in full years on the day of the pick-up
+   * @throws BookingRefused if there is no such customer, or one who may not
+   * @throws NeighbourUnavailable if the customer service does not answer
+   */
+  public void requireEligible(UUID customerId, Period period, int minimumAge) {
+    Eligibility eligibility = ask(customerId, period, minimumAge);
+    if (!eligibility.getEligible()) {
+      throw BookingRefused.customerNotEligible(
+          eligibility.getReasons().stream()
+              .map(EligibilityReason::getDetail)
+              .collect(Collectors.joining(" ")));
+    }
+  }
+
+  private Eligibility ask(UUID customerId, Period period, int minimumAge) {
+    LocalDate from = LocalDate.ofInstant(period.startsAt(), ZoneOffset.UTC);
+    LocalDate until = LocalDate.ofInstant(period.endsAt(), ZoneOffset.UTC);
+    try {
+      return client.getEligibility(customerId, from, until, minimumAge);
+    } catch (ApiException e) {
+      if (e.getResponse().getStatus() == NOT_FOUND) {
+        throw BookingRefused.customerUnknown();
+      }
+      throw new NeighbourUnavailable("customer", e);
+    } catch (ProcessingException e) {
+      throw new NeighbourUnavailable("customer", e);
+    }
+  }
+}

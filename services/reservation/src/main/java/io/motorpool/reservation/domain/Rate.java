@@ -1,0 +1,18 @@
+package io.motorpool.reservation.domain;
+
+import io.motorpool.platform.money.Money;
+
+/**
+ * What a class of vehicles costs, in one currency.
+ *
+ * @param hourly for each begun hour beyond full rental days
+ * @param daily for a rental day of 24 hours
+ * @param weekly the most that seven rental days cost
+ */
+public record Rate(Money hourly, Money daily, Money weekly) {
+
+  /** The currency of all three. */
+  public String currency() {
+    return daily.currency();
+  }
+}

@@ -1,0 +1,13 @@
+package io.motorpool.reservation.domain;
+
+import io.motorpool.platform.failure.Failure;
+import java.util.UUID;
+
+/** There is no reservation with this id. */
+public final class ReservationNotFound extends Failure {
+
+  ReservationNotFound(UUID id) {
+    super(
+        Kind.NOT_FOUND, "not-found", "There is no such resource", "No reservation %s.".formatted(id));
+  }
+}

@@ -1,0 +1,115 @@
+package io.motorpool.reservation.domain;
+
+import io.motorpool.platform.persistence.SqlState;
+import io.motorpool.reservation.domain.Reservation.Status;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The stored reservations. Every method needs a running transaction. */
+@ApplicationScoped
+public class ReservationRepository {
+
+  private static final String NO_OVERLAP = "reservation_no_overlap";
+
+  @PersistenceContext(unitName = "motorpool")
+  private EntityManager entityManager;
+
+  /**
+   * Stores a new reservation.
+   *
+   * @throws VehicleAlreadyReserved if another live reservation of the vehicle overlaps it; the
+   *     database decides, so of any number of simultaneous attempts one succeeds
+   */
+  public void add(Reservation reservation) {
+    try {
+      entityManager.persist(reservation);
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (SqlState.of(e).map(state -> state.violates(NO_OVERLAP)).orElse(false)) {
+        throw new VehicleAlreadyReserved(e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The reservation, for reading.
+   *
+   * @throws ReservationNotFound if there is none with this id
+   */
+  public Reservation get(UUID id) {
+    Reservation found = entityManager.find(Reservation.class, id);
+    if (found == null) {
+      throw new ReservationNotFound(id);
+    }
+    return found;
+  }
+
+  /**
+   * The reservation, locked until the end of the transaction, for a transition.
+   *
+   * @throws ReservationNotFound if there is none with this id
+   */
+  public Reservation getForChange(UUID id) {
+    Reservation found =
+        entityManager.find(Reservation.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (found == null) {
+      throw new ReservationNotFound(id);
+    }
+    return found;
+  }
+
+  /** Writes pending changes, so that the version counts them. */
+  public void flush() {
+    entityManager.flush();
+  }
+
+  /**
+   * Reservations in the order they were made.
+   *
+   * @param filter what to list
+   * @param after the id to begin after, or null for the beginning
+   * @param atMost the most reservations to return
+   */
+  public List<Reservation> list(ReservationFilter filter, UUID after, int atMost) {
+    Map<String, Object> parameters = new TreeMap<>();
+    List<String> conditions = new ArrayList<>();
+    filter.customerId().ifPresent(it -> parameters.put("customerId", it));
+    filter.vehicleId().ifPresent(it -> parameters.put("vehicleId", it));
+    filter.status().ifPresent(it -> parameters.put("status", it));
+    parameters.keySet().forEach(name -> conditions.add("r." + name + " = :" + name));
+    if (after != null) {
+      parameters.put("after", after);
+      conditions.add("r.id > :after");
+    }
+    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    TypedQuery<Reservation> query =
+        entityManager.createQuery(
+            "select r from Reservation r" + where + " order by r.id", Reservation.class);
+    parameters.forEach(query::setParameter);
+    return query.setMaxResults(atMost).getResultList();
+  }
+
+  /** The ids of some holds that have expired, the oldest first. */
+  public List<UUID> expiredHolds(Instant now, int atMost) {
+    return entityManager
+        .createQuery(
+            "select r.id from Reservation r where r.status = :pending and r.holdExpiresAt <= :now"
+                + " order by r.holdExpiresAt",
+            UUID.class)
+        .setParameter("pending", Status.PENDING)
+        .setParameter("now", now)
+        .setMaxResults(atMost)
+        .getResultList();
+  }
+}
