@@ -38,7 +38,7 @@ final class Bundle {
               .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
               .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
               .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-              .stringQuotingChecker(new QuotedDates())
+              .stringQuotingChecker(new QuotedNumbers())
               .build());
 
   private final Path directory;
@@ -149,14 +149,14 @@ final class Bundle {
     return others.get(file);
   }
 
-  /** Keeps the quotes around what an unquoted reader takes for a date. */
-  private static final class QuotedDates extends StringQuotingChecker.Default {
+  /** Quotes every string that begins like a number, lest a reader take it for a date or a time. */
+  private static final class QuotedNumbers extends StringQuotingChecker.Default {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public boolean needToQuoteValue(String value) {
-      return super.needToQuoteValue(value) || value.matches("\\d{4}-\\d.*");
+      return super.needToQuoteValue(value) || value.matches("[-+.]?\\d.*");
     }
   }
 }

@@ -1,0 +1,100 @@
+package io.motorpool.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.motorpool.contracts.event.model.EventType;
+import io.motorpool.contracts.event.model.InvoiceSnapshot;
+import io.motorpool.contracts.event.model.ReservationSnapshot;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EventContractTest {
+
+  private static final ObjectMapper JSON = GeneratedTypesTest.strictMapper();
+
+  private final Contract events = Contract.read(Contract.ASYNCAPI.resolve("events.yaml"));
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    JsonNode resolved = events.resolved(events.root());
+    assertThat(resolved.path("asyncapi").asText()).isEqualTo("3.0.0");
+    assertThat(resolved.findValues("$ref")).isEmpty();
+  }
+
+  @Test
+  void everyEventTypeHasAMessageOfItsName() {
+    assertThat(events.root().at("/components/messages"))
+        .extracting(message -> message.path("name").asText())
+        .containsExactlyElementsOf(
+            Arrays.stream(EventType.values()).map(EventType::toString).toList());
+  }
+
+  @Test
+  void everyMessageHasAnExampleThatFollowsItsSchema() {
+    JsonNode messages = events.resolved(events.root().at("/components/messages"));
+    for (JsonNode message : messages) {
+      assertThat(message.path("examples")).as("examples of %s", message.path("name")).isNotEmpty();
+      for (JsonNode example : message.path("examples")) {
+        assertThat(Contract.contradictions(message.at("/payload/schema"), example.path("payload")))
+            .as("%s", message.path("name"))
+            .isEmpty();
+        assertThat(example.at("/payload/type")).isEqualTo(message.path("name"));
+      }
+    }
+  }
+
+  @Test
+  void theGeneratedTypesReadAndWriteEveryExample() throws JsonProcessingException {
+    for (JsonNode message : events.root().at("/components/messages")) {
+      Class<?> type =
+          message.path("name").asText().startsWith("reservation.")
+              ? ReservationSnapshot.class
+              : InvoiceSnapshot.class;
+      JsonNode data = message.at("/examples/0/payload/data");
+      Object snapshot = JSON.treeToValue(data, type);
+      assertThat(JSON.readTree(JSON.writeValueAsString(snapshot))).isEqualTo(data);
+    }
+  }
+
+  @Test
+  void everyChannelAndOperationIsNamedAndExplained() {
+    events
+        .root()
+        .path("channels")
+        .forEach(
+            channel -> {
+              assertThat(channel.path("title").asText()).isNotBlank();
+              assertThat(channel.path("description").asText()).isNotBlank();
+              assertThat(channel.path("messages")).isNotEmpty();
+            });
+    events
+        .root()
+        .path("operations")
+        .forEach(
+            operation -> {
+              assertThat(operation.path("summary").asText()).isNotBlank();
+              assertThat(operation.path("tags")).hasSize(1);
+            });
+  }
+
+  @Test
+  void theSnapshotOfAReservationHasEveryFieldOfAReservation() {
+    Contract reservation = Contract.read(Contract.OPENAPI.resolve("reservation.yaml"));
+    Contract payloads = Contract.read(Contract.ASYNCAPI.resolve("event-schemas.yaml"));
+    assertThat(
+            payloads.root().at("/components/schemas/ReservationSnapshot/properties").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyElementsOf(
+            reservation
+                .root()
+                .at("/components/schemas/Reservation/properties")
+                .properties()
+                .stream()
+                .map(Map.Entry::getKey)
+                .toList());
+  }
+}
