@@ -18,7 +18,7 @@ public class PreconditionRequiredMapper implements ExceptionMapper<PreconditionR
     return Problems.answer(
         428,
         "precondition-required",
-        "The change must name the version it is based on",
+        "Precondition required",
         exception.getMessage(),
         uriInfo,
         List.of(Problems.inParameter("If-Match", exception.getMessage())));

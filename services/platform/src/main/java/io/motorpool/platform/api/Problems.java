@@ -58,8 +58,8 @@ final class Problems {
   static Response invalidInput(UriInfo uriInfo, List<ProblemError> errors) {
     return answer(
         400,
-        "invalid-input",
-        "The request does not fit the contract",
+        "invalid-request",
+        "Invalid request",
         errors.size() == 1
             ? "One value is missing or not as the contract has it."
             : errors.size() + " values are missing or not as the contract has them.",

@@ -30,9 +30,9 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
       Response answer =
           Problems.answer(
               503,
-              "database-unavailable",
-              "The service cannot reach its database",
-              "Nothing was changed; try again.",
+              "service-unavailable",
+              "Service unavailable",
+              "The database cannot be reached; nothing was changed.",
               uriInfo,
               List.of());
       return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, 2).build();
@@ -44,7 +44,7 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
     return Problems.answer(
         500,
         "internal-error",
-        "The service failed",
+        "Internal server error",
         "The failure was logged.",
         uriInfo,
         List.of());

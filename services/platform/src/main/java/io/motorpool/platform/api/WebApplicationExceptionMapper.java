@@ -28,16 +28,21 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
     Response refused = exception.getResponse();
     Response answer =
         switch (refused.getStatus()) {
-          case 404 -> answer(404, "not-found", "There is no such resource");
-          case 405 -> answer(405, "method-not-allowed", "The resource does not know this method");
-          case 406 -> answer(406, "not-acceptable", "None of the accepted media types is offered");
-          case 413 -> answer(413, "payload-too-large", "The body is too large");
-          case 415 -> answer(415, "unsupported-media-type", "The body must be application/json");
+          case 404 -> answer(404, "not-found", "Not found", "There is no such resource.");
+          case 405 -> answer(405, "method-not-allowed", "Method not allowed", "See the Allow header.");
+          case 406 -> answer(406, "not-acceptable", "Not acceptable", "The answer is application/json.");
+          case 413 -> answer(413, "payload-too-large", "Payload too large", "The body is too large.");
+          case 415 -> answer(
+                  415,
+                  "unsupported-media-type",
+                  "Unsupported media type",
+                  "Send the body as application/json.");
           default ->
               answer(
                   refused.getStatus(),
                   refused.getStatus() < 500 ? "bad-request" : "internal-error",
-                  refused.getStatusInfo().getReasonPhrase());
+                  refused.getStatusInfo().getReasonPhrase(),
+                  "The request was refused by the server.");
         };
     String allow = refused.getHeaderString(HttpHeaders.ALLOW);
     return allow == null
@@ -45,7 +50,7 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
         : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
   }
 
-  private Response answer(int status, String type, String title) {
-    return Problems.answer(status, type, title, title + ".", uriInfo, List.of());
+  private Response answer(int status, String type, String title, String detail) {
+    return Problems.answer(status, type, title, detail, uriInfo, List.of());
   }
 }

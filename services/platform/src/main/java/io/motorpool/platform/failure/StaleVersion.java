@@ -21,8 +21,8 @@ public final class StaleVersion extends Failure {
   private StaleVersion(long expected, long actual) {
     super(
         Kind.STALE,
-        "stale-version",
-        "The resource has changed since it was read",
+        "precondition-failed",
+        "Precondition failed",
         "Version %d was named, the present one is %d: read it again.".formatted(expected, actual));
   }
 }

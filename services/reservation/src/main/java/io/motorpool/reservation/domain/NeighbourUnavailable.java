@@ -9,7 +9,7 @@ public final class NeighbourUnavailable extends Failure {
     super(
         Kind.UNAVAILABLE,
         "service-unavailable",
-        "A service that is needed cannot be reached",
+        "Service unavailable",
         "The %s service does not answer; nothing was changed.".formatted(service),
         null,
         cause);

@@ -8,6 +8,6 @@ public final class ReservationNotFound extends Failure {
 
   ReservationNotFound(UUID id) {
     super(
-        Kind.NOT_FOUND, "not-found", "There is no such resource", "No reservation %s.".formatted(id));
+        Kind.NOT_FOUND, "not-found", "Not found", "There is no reservation %s.".formatted(id));
   }
 }
