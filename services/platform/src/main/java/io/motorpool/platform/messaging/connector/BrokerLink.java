@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One connection to the broker and the channels that use it, kept alive: whatever breaks, be it the
- * connection, a session or a consumer, is reported by {@link #repair}, and one repair at a time then
- * builds what is missing, again and again with growing pauses until all of it stands.
+ * connection, a session or a consumer, is reported by {@link #repair}, and one repair at a time
+ * then builds what is missing, again and again with growing pauses until all of it stands.
  */
 final class BrokerLink {
 
@@ -33,6 +33,9 @@ final class BrokerLink {
 
     /** Builds it on a fresh or still open connection. */
     void attach(Connection connection) throws Exception;
+
+    /** Fails if it is attached by its looks only. */
+    void check(Connection connection) throws Exception;
 
     /** Takes down what is left of it, quietly. */
     void detach();
@@ -75,6 +78,10 @@ final class BrokerLink {
 
   /** Adds a channel and begins to connect, in the background. */
   void add(Attachment attachment) {
+    if (attachments.isEmpty()) {
+      long interval = settings.checkInterval().toMillis();
+      scheduler.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.MILLISECONDS);
+    }
     attachments.add(attachment);
     state.report(name, Status.CONNECTING, null);
     run(0);
@@ -145,6 +152,24 @@ final class BrokerLink {
     }
   }
 
+  /**
+   * Not everything that breaks is told: not every broker says that a queue, and with it its
+   * consumer, was deleted.
+   */
+  private synchronized void check() {
+    if (closed || !standing || !allAttached()) {
+      return;
+    }
+    for (Attachment attachment : attachments) {
+      try {
+        attachment.check(connection);
+      } catch (Exception e) {
+        attachment.detach();
+        repair("Channel " + attachment.name() + " no longer works", e);
+      }
+    }
+  }
+
   private boolean allAttached() {
     return connection.isOpen() && attachments.stream().allMatch(Attachment::attached);
   }
@@ -172,9 +197,7 @@ final class BrokerLink {
     attachments.forEach(Attachment::detach);
     blocked = false;
     Connection fresh =
-        settings
-            .connectionFactory(callbacks)
-            .newConnection(settings.clientName() + " " + name);
+        settings.connectionFactory(callbacks).newConnection(settings.clientName() + " " + name);
     fresh.addBlockedListener(reason -> blocked = true, () -> blocked = false);
     fresh.addShutdownListener(
         cause -> {

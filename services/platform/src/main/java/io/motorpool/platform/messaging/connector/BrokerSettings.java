@@ -24,6 +24,7 @@ final class BrokerSettings {
   private final Duration retryMin;
   private final Duration retryMax;
   private final Duration drainTimeout;
+  private final Duration checkInterval;
 
   /**
    * @throws IllegalArgumentException if a value cannot be used; the message never holds the URI
@@ -41,6 +42,7 @@ final class BrokerSettings {
     this.retryMin = duration(config, "retry-min", Duration.ofMillis(200));
     this.retryMax = duration(config, "retry-max", Duration.ofSeconds(10));
     this.drainTimeout = duration(config, "drain-timeout", Duration.ofSeconds(10));
+    this.checkInterval = duration(config, "check-interval", Duration.ofSeconds(10));
     parse(new ConnectionFactory());
   }
 
@@ -87,6 +89,10 @@ final class BrokerSettings {
   private void parse(ConnectionFactory factory) {
     try {
       factory.setUri(uri);
+      if (factory.getVirtualHost().isEmpty()) {
+        // By the letter a final slash names the host "", but whoever writes it means the default.
+        factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
+      }
       if (factory.isSSL()) {
         // The URI alone would trust any certificate.
         factory.useSslProtocol(SSLContext.getDefault());
@@ -107,6 +113,11 @@ final class BrokerSettings {
 
   String clientName() {
     return clientName;
+  }
+
+  /** How often to look whether what seems to work does. */
+  Duration checkInterval() {
+    return checkInterval;
   }
 
   Backoff backoff() {

@@ -45,8 +45,8 @@ public class EventPublisher {
    * @param event the event
    * @return completes when the broker has confirmed the event, and fails when it refused it, when
    *     there is no connection, or when the confirm did not come within the channel's {@code
-   *     confirm-timeout}. After a failure the broker may still have it. Never completes inside this
-   *     call's thread of the connection, yet further stages should be short: they share one thread
+   *     confirm-timeout}. After a failure the broker may still have it. Stages that depend on it
+   *     share one thread and should be short
    */
   public CompletionStage<Void> publish(OutgoingEvent event) {
     if (!handedOut) {

@@ -20,10 +20,10 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * A queue as a stream that never ends by itself. The JMS listener only puts a message down; a thread
- * of the channel's own takes it up when the subscriber has asked for one, so that a slow handler
- * never holds up the client. How many lie there is bounded by the prefetch: the broker delivers no
- * more until some are acknowledged.
+ * A queue as a stream that never ends by itself. The JMS listener only puts a message down; a
+ * thread of the channel's own takes it up when the subscriber has asked for one, so that a slow
+ * handler never holds up the client. How many lie there is bounded by the prefetch: the broker
+ * delivers no more until some are acknowledged.
  *
  * <p>A negatively acknowledged message stays unacknowledged at the broker and is handed over again
  * from here after a pause. Giving it back instead would bring it back at once, in a loop that
@@ -166,8 +166,7 @@ final class IncomingChannel
   public void retry(ReceivedMessage message, Throwable reason) {
     settle(message);
     long delay = nackDelays.delay(message.attempt());
-    LOG.log(
-        Level.DEBUG, "Channel {0}: {1} failed, again in {2} ms", name, message, delay);
+    LOG.log(Level.DEBUG, "Channel {0}: {1} failed, again in {2} ms", name, message, delay);
     try {
       scheduler.schedule(() -> putBack(message), delay, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
@@ -225,7 +224,7 @@ final class IncomingChannel
       lock.unlock();
     }
     fresh.listen(
-        new RMQDestination(topology.queue(), topology.exchange(), null, topology.queue()),
+        new RMQDestination(topology.queue(), null, null, topology.queue()),
         message -> putDown(message, fresh));
   }
 
@@ -246,6 +245,11 @@ final class IncomingChannel
       // Not even its bytes can be read; it stays with the broker, one place of the prefetch taken.
       LOG.log(Level.ERROR, "Channel " + name + " received a message it cannot read", e);
     }
+  }
+
+  @Override
+  public void check(Connection connection) throws Exception {
+    topology.checkOn(connection);
   }
 
   @Override

@@ -27,9 +27,9 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
  * acknowledged one by one when the method is done, what it publishes when the broker has confirmed
  * it, and it outlives the broker. A service starts without one and catches up later.
  *
- * <p>Consuming and publishing have a connection each, because a broker that is short of memory stops
- * reading from connections that publish, and acknowledgements are to pass even then. Where the
- * broker is, is said once by {@code motorpool.broker.uri} and its neighbours, not per channel.
+ * <p>Consuming and publishing have a connection each, because a broker that is short of memory
+ * stops reading from connections that publish, and acknowledgements are to pass even then. Where
+ * the broker is, is said once by {@code motorpool.broker.uri} and its neighbours, not per channel.
  */
 @ApplicationScoped
 @Connector(MotorpoolConnector.CONNECTOR_NAME)
@@ -116,11 +116,7 @@ public class MotorpoolConnector extends JmsConnector {
    */
   @Inject
   public MotorpoolConnector(Config config, ConnectorState state) {
-    this(
-        config,
-        state,
-        scheduler(),
-        Executors.newSingleThreadExecutor(threads("amqp-answers")));
+    this(config, state, scheduler(), Executors.newSingleThreadExecutor(threads("amqp-answers")));
   }
 
   private MotorpoolConnector(
@@ -216,8 +212,7 @@ public class MotorpoolConnector extends JmsConnector {
     return config
         .getOptionalValue(key, String.class)
         .filter(value -> !value.isBlank())
-        .orElseThrow(
-            () -> new IllegalArgumentException("Channel " + channel + " needs " + key));
+        .orElseThrow(() -> new IllegalArgumentException("Channel " + channel + " needs " + key));
   }
 
   private static int positive(Config config, String channel, String key, int fallback) {

@@ -24,10 +24,10 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * A stream of events into an exchange. Every message is answered, once: acknowledged when the broker
- * has confirmed it, negatively acknowledged when the broker refused it, when there is no connection
- * (at once, so that the sender may try again), when the connection is lost, or when the confirm did
- * not come in time. After all but a confirm the broker may have it none the less.
+ * A stream of events into an exchange. Every message is answered, once: acknowledged when the
+ * broker has confirmed it, negatively acknowledged when the broker refused it, when there is no
+ * connection (at once, so that the sender may try again), when the connection is lost, or when the
+ * confirm did not come in time. After all but a confirm the broker may have it none the less.
  *
  * <p>An event no queue is bound for is confirmed too: an event without a listener is no mistake.
  */
@@ -86,8 +86,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
     subscription = newSubscription;
     Thread.ofPlatform().name("amqp-out-" + name).daemon().start(this::sendUntilStopped);
     long sweep = Math.clamp(confirmTimeout.toMillis() / 10, 20, 500);
-    scheduler.scheduleWithFixedDelay(
-        this::giveUpWhatIsLate, sweep, sweep, TimeUnit.MILLISECONDS);
+    scheduler.scheduleWithFixedDelay(this::giveUpWhatIsLate, sweep, sweep, TimeUnit.MILLISECONDS);
     link.add(this);
     newSubscription.request(window);
   }
@@ -182,10 +181,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
   }
 
   private BasicProperties.Builder describe(BasicProperties.Builder properties) {
-    return properties
-        .contentType(CONTENT_TYPE)
-        .messageId(inHand.messageId())
-        .timestamp(new Date());
+    return properties.contentType(CONTENT_TYPE).messageId(inHand.messageId()).timestamp(new Date());
   }
 
   private void sessionLost(JmsSession session, Throwable cause) {
@@ -223,6 +219,11 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
   public void attach(Connection connection) throws Exception {
     topology.declareOn(connection);
     sending = open(connection);
+  }
+
+  @Override
+  public void check(Connection connection) throws Exception {
+    topology.checkOn(connection);
   }
 
   @Override

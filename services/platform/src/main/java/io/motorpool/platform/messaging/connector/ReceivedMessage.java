@@ -14,8 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  *
  * <p>Its life: the broker delivers it and it waits for the method; acknowledged, the broker forgets
  * it; negatively acknowledged, it is handed over again after a pause, ever longer, as the next
- * attempt. Whichever comes first counts, from any thread. If the connection is lost meanwhile both do
- * nothing, for the broker delivers the message again. Neither ever fails.
+ * attempt. Whichever comes first counts, from any thread. If the connection is lost meanwhile both
+ * do nothing, for the broker delivers the message again. Neither ever fails.
  */
 public final class ReceivedMessage implements Message<byte[]> {
 

@@ -26,6 +26,22 @@ record Topology(
   }
 
   /**
+   * Looks whether it is all still there and declares what of it can be declared under a consumer.
+   *
+   * @throws IOException if the queue is gone, or nobody consumes it
+   */
+  void checkOn(Connection connection) throws IOException, TimeoutException {
+    if (queue != null) {
+      try (Channel channel = connection.createChannel()) {
+        if (channel.queueDeclarePassive(queue).getConsumerCount() == 0) {
+          throw new IOException("Nobody consumes the queue any more");
+        }
+      }
+    }
+    declareOn(connection);
+  }
+
+  /**
    * @throws IOException if the broker refuses, for example because the queue exists with other
    *     arguments
    */

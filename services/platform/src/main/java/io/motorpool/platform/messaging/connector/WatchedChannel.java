@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The AMQP channel below a JMS session. RabbitMQ's JMS client shows it to nobody, does not tell when
- * the broker cancels a consumer, and closes the channel over a message whose headers it cannot read,
- * which would be delivered again at once. So it is given this connection instead of the real one:
- * the first channel it opens is watched, and deliveries are tidied before it sees them.
+ * The AMQP channel below a JMS session. RabbitMQ's JMS client shows it to nobody, does not tell
+ * when the broker cancels a consumer, and closes the channel over a message whose headers it cannot
+ * read, which would be delivered again at once. So it is given this connection instead of the real
+ * one: the first channel it opens is watched, and deliveries are tidied before it sees them.
  */
 final class WatchedChannel {
 
@@ -90,8 +90,7 @@ final class WatchedChannel {
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Throwable {

@@ -4,7 +4,7 @@
  * what they leave out, namely a real consumer instead of polling, an acknowledgement only after the
  * broker's confirm, and connections that come back.
  *
- * <p>A channel never ends because of the broker or of a message. What a message says, whether it was
- * seen before and when it is given up is not decided here.
+ * <p>A channel never ends because of the broker or of a message. What a message says, whether it
+ * was seen before and when it is given up is not decided here.
  */
 package io.motorpool.platform.messaging.connector;
