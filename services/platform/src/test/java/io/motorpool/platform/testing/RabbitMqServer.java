@@ -31,7 +31,7 @@ public final class RabbitMqServer implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final int distributionPort;
-  private final Thread atExit = new Thread(this::kill, "rabbitmq-at-exit");
+  private final Thread atExit = new Thread(this::close, "rabbitmq-at-exit");
   private Process process;
 
   private RabbitMqServer(Path script) {
@@ -189,6 +189,9 @@ public final class RabbitMqServer implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

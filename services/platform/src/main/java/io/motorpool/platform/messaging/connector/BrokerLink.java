@@ -1,5 +1,6 @@
 package io.motorpool.platform.messaging.connector;
 
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import io.motorpool.platform.messaging.connector.ConnectorState.Status;
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class BrokerLink {
 
   /** Having stood that long, a link that breaks is repaired at once again. */
   private static final Duration STABLE = Duration.ofSeconds(10);
+
+  private static final int ABORT_MILLIS = 2_000;
 
   /** Something that lives on the connection. Only the link calls these, one at a time. */
   interface Attachment {
@@ -165,7 +168,19 @@ final class BrokerLink {
         attachment.check(connection);
       } catch (Exception e) {
         attachment.detach();
+        giveUpIfSilent(e);
         repair("Channel " + attachment.name() + " no longer works", e);
+      }
+    }
+  }
+
+  /** A broker that does not answer on this connection may answer on the next. */
+  private void giveUpIfSilent(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException
+          || cause instanceof ChannelContinuationTimeoutException) {
+        connection.abort(ABORT_MILLIS);
+        return;
       }
     }
   }
@@ -219,6 +234,7 @@ final class BrokerLink {
         attachment.attach(connection);
       } catch (Exception e) {
         attachment.detach();
+        giveUpIfSilent(e);
         // The others are not to wait for this one.
         failure = new IOException("Channel " + attachment.name(), e);
       }
@@ -238,7 +254,7 @@ final class BrokerLink {
   private synchronized void takeDown() {
     attachments.forEach(Attachment::detach);
     if (connection != null) {
-      connection.abort(Math.toIntExact(Duration.ofSeconds(2).toMillis()));
+      connection.abort(ABORT_MILLIS);
     }
   }
 }
