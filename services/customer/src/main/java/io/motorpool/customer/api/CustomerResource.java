@@ -1,0 +1,87 @@
+package io.motorpool.customer.api;
+
+import io.motorpool.contracts.customer.api.CustomersApi;
+import io.motorpool.contracts.customer.model.CustomerInput;
+import io.motorpool.contracts.customer.model.CustomerPage;
+import io.motorpool.customer.domain.Customer;
+import io.motorpool.customer.domain.CustomerService;
+import io.motorpool.platform.api.Cursor;
+import io.motorpool.platform.api.EntityTags;
+import io.motorpool.platform.api.InvalidParameter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Customers over HTTP. */
+@ApplicationScoped
+public class CustomerResource implements CustomersApi {
+
+  private final CustomerService customers;
+
+  /** For the container, which makes the client proxy with it. */
+  protected CustomerResource() {
+    this(null);
+  }
+
+  /**
+   * @param customers what can be done with customers
+   */
+  @Inject
+  public CustomerResource(CustomerService customers) {
+    this.customers = customers;
+  }
+
+  @Override
+  public Response createCustomer(CustomerInput input) {
+    Customer customer = customers.register(CustomerModels.fromModel(input));
+    return answer(Response.created(URI.create("/customers/" + customer.id())), customer);
+  }
+
+  @Override
+  public Response listCustomers(String email, Integer limit, String cursor) {
+    List<Customer> found =
+        customers.list(Optional.ofNullable(email), Cursor.read(cursor), limit + 1);
+    CustomerPage page = new CustomerPage();
+    page.setItems(found.stream().limit(limit).map(CustomerModels::toModel).toList());
+    page.setNextCursor(Cursor.next(found, limit, Customer::id));
+    return Response.ok(page).build();
+  }
+
+  @Override
+  public Response getCustomer(UUID customerId) {
+    return answer(Response.ok(), customers.get(customerId));
+  }
+
+  @Override
+  public Response replaceCustomer(UUID customerId, CustomerInput input, String ifMatch) {
+    return answer(
+        Response.ok(),
+        customers.replace(
+            customerId, EntityTags.required(ifMatch), CustomerModels.fromModel(input)));
+  }
+
+  @Override
+  public Response getEligibility(
+      UUID customerId, LocalDate from, LocalDate until, Integer minimumAge) {
+    if (until.isBefore(from)) {
+      throw new InvalidParameter("until", "must not be before from");
+    }
+    return Response.ok(
+            CustomerModels.toModel(
+                customerId, customers.eligibility(customerId, from, until, minimumAge)))
+        .build();
+  }
+
+  private static Response answer(Response.ResponseBuilder answer, Customer customer) {
+    return answer
+        .header(HttpHeaders.ETAG, EntityTags.of(customer.version()))
+        .entity(CustomerModels.toModel(customer))
+        .build();
+  }
+}

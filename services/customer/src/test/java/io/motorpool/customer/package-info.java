@@ -1,0 +1,2 @@
+/** What the tests of the customer service need to start it and to talk to it. */
+package io.motorpool.customer;
