@@ -1,0 +1,2 @@
+/** The analytics contract over HTTP. */
+package io.motorpool.analytics.api;

@@ -1,0 +1,169 @@
+package io.motorpool.notification.socket;
+
+import io.motorpool.notification.socket.Follower.Limits;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Who follows whom: the connected clients by topic and customer. Pushing only puts the event in
+ * each client's own queue, so it never waits for anybody.
+ */
+@ApplicationScoped
+public class LiveTopics {
+
+  private static final System.Logger LOG = System.getLogger(LiveTopics.class.getName());
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Duration CHECKS = Duration.ofMillis(500);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  /** Before the web server stops (at 0), which would cut the connections without a word. */
+  private static final int BEFORE_THE_SERVER = Interceptor.Priority.PLATFORM_BEFORE - 100;
+
+  private record Key(Topic topic, UUID customerId) {}
+
+  private final Limits limits;
+  private final Map<Key, Set<Follower>> followers = new ConcurrentHashMap<>();
+  private final Map<String, Follower> bySession = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService clock;
+  private volatile boolean stopping;
+
+  /** For the container, which makes the client proxy with it. */
+  protected LiveTopics() {
+    this.limits = null;
+    this.clock = null;
+  }
+
+  /**
+   * @param waitingEvents how many events may wait for a client before it is cut off
+   * @param waitingCharacters how many characters may wait for a client before it is cut off
+   * @param sendTimeout how long one write, or the close of a client, may take
+   * @param pingInterval how often clients are asked for a sign of life
+   */
+  @Inject
+  public LiveTopics(
+      @ConfigProperty(name = "motorpool.socket.waiting-events") int waitingEvents,
+      @ConfigProperty(name = "motorpool.socket.waiting-characters") int waitingCharacters,
+      @ConfigProperty(name = "motorpool.socket.send-timeout") Duration sendTimeout,
+      @ConfigProperty(name = "motorpool.socket.ping-interval") Duration pingInterval) {
+    this.limits = new Limits(waitingEvents, waitingCharacters, sendTimeout, pingInterval);
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("live-topics-clock").daemon().unstarted(task));
+    clock.scheduleWithFixedDelay(
+        this::releaseStuck, CHECKS.toMillis(), CHECKS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Sends the event to all who follow the customer on the topic, in the order of the calls. Returns
+   * at once and never fails.
+   *
+   * @param event the CloudEvent's JSON
+   */
+  public void push(Topic topic, UUID customerId, String event) {
+    followers
+        .getOrDefault(new Key(topic, customerId), Set.of())
+        .forEach(follower -> follower.push(event));
+  }
+
+  /** How many clients are connected. */
+  public int connected() {
+    return bySession.size();
+  }
+
+  /** The customer's id that the text is, if it is one: the full form of a UUID. */
+  static Optional<UUID> customerId(String text) {
+    return UUID_FORM.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+
+  /** The client follows the customer from now on. */
+  void open(Session session, Topic topic, String customerId) {
+    Key key = new Key(topic, customerId(customerId).orElseThrow());
+    Follower follower = new Follower(session, limits, () -> remove(session, key));
+    bySession.put(session.getId(), follower);
+    followers.compute(
+        key,
+        (same, present) -> {
+          Set<Follower> all = present == null ? ConcurrentHashMap.newKeySet() : present;
+          all.add(follower);
+          return all;
+        });
+    follower.start();
+    if (stopping) {
+      follower.end(goingAway());
+    }
+  }
+
+  /** Clients have nothing to say here. */
+  void refuseMessage(Session session) {
+    Optional.ofNullable(bySession.get(session.getId()))
+        .ifPresent(
+            it ->
+                it.end(
+                    new CloseReason(
+                        CloseCodes.CANNOT_ACCEPT, "This topic only sends; it takes no messages")));
+  }
+
+  /** The session is over. */
+  void closed(Session session) {
+    Optional.ofNullable(bySession.get(session.getId())).ifPresent(Follower::gone);
+  }
+
+  /** The session failed; nothing can be said to the client any more. */
+  void failed(Session session, Throwable failure) {
+    LOG.log(Level.DEBUG, "A live topic''s connection failed: {0}", failure.toString());
+    closed(session);
+  }
+
+  private void remove(Session session, Key key) {
+    Follower follower = bySession.remove(session.getId());
+    followers.computeIfPresent(
+        key,
+        (same, present) -> {
+          present.remove(follower);
+          return present.isEmpty() ? null : present;
+        });
+  }
+
+  private void releaseStuck() {
+    long now = System.nanoTime();
+    bySession.values().forEach(follower -> follower.releaseIfStuck(now));
+  }
+
+  void stop(
+      @Observes @Priority(BEFORE_THE_SERVER) @BeforeDestroyed(ApplicationScoped.class)
+          Object event) {
+    stopping = true;
+    bySession.values().forEach(follower -> follower.end(goingAway()));
+    long end = System.nanoTime() + GOODBYE.toNanos();
+    for (Follower follower : bySession.values()) {
+      follower.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
+    }
+    clock.shutdownNow();
+  }
+
+  private static CloseReason goingAway() {
+    return new CloseReason(CloseCodes.GOING_AWAY, "The service stops; connect again");
+  }
+}
