@@ -1,0 +1,57 @@
+package io.motorpool.billing.api;
+
+import io.motorpool.billing.domain.Invoice;
+import io.motorpool.billing.domain.InvoiceLine;
+import io.motorpool.contracts.billing.model.InvoiceStatus;
+import io.motorpool.contracts.billing.model.Payment;
+import io.motorpool.contracts.common.model.PriceLine;
+import io.motorpool.platform.api.Moneys;
+import io.motorpool.platform.api.Times;
+import java.util.List;
+
+/** Invoices and payments as the contracts show them, in answers and in events. */
+public final class InvoiceModels {
+
+  private InvoiceModels() {}
+
+  static io.motorpool.contracts.billing.model.Invoice toModel(Invoice invoice) {
+    return new io.motorpool.contracts.billing.model.Invoice()
+        .id(invoice.id())
+        .number(invoice.number())
+        .reservationId(invoice.reservationId())
+        .customerId(invoice.customerId())
+        .status(InvoiceStatus.valueOf(invoice.status().name()))
+        .lines(lines(invoice.lines()))
+        .total(Moneys.toModel(invoice.total()))
+        .paid(Moneys.toModel(invoice.paid()))
+        .balance(Moneys.toModel(invoice.balance()))
+        .issuedAt(Times.toModel(invoice.issuedAt()))
+        .dueOn(invoice.dueOn())
+        .paidAt(invoice.paidAt().map(Times::toModel).orElse(null))
+        .version(invoice.version());
+  }
+
+  static Payment toModel(io.motorpool.billing.domain.Payment payment) {
+    return new Payment()
+        .id(payment.id())
+        .invoiceId(payment.invoiceId())
+        .amount(Moneys.toModel(payment.amount()))
+        .method(payment.method())
+        .reference(payment.reference().orElse(null))
+        .receivedAt(Times.toModel(payment.receivedAt()));
+  }
+
+  /** The lines in the order to print them. */
+  public static List<PriceLine> lines(List<InvoiceLine> lines) {
+    return lines.stream().map(InvoiceModels::line).toList();
+  }
+
+  private static PriceLine line(InvoiceLine line) {
+    return new PriceLine()
+        .type(line.type())
+        .description(line.description())
+        .quantity(line.quantity())
+        .unitPrice(Moneys.toModel(line.unitPrice()))
+        .amount(Moneys.toModel(line.total()));
+  }
+}

@@ -1,0 +1,232 @@
+package io.motorpool.billing.domain;
+
+import io.motorpool.billing.domain.InvoiceChanged.Transition;
+import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.platform.money.Money;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a customer owes for a reservation.
+ *
+ * <p>Its life begins when it is issued (ISSUED), at the price the reservation was made at. The
+ * customer pays it, at once or in parts, never more than it asks for; with the last part it is
+ * settled (PAID). When the reservation comes to nothing the invoice does too (CREDITED), paid or
+ * not: nothing is owed any more, and what was paid is to be given back. Number, lines and total
+ * never change.
+ */
+@Entity
+public class Invoice {
+
+  /** How far an invoice has come. */
+  public enum Status {
+    ISSUED,
+    PAID,
+    CREDITED
+  }
+
+  @Id private UUID id;
+
+  private String number;
+
+  @Column(name = "reservation_id")
+  private UUID reservationId;
+
+  @Column(name = "customer_id")
+  private UUID customerId;
+
+  @Enumerated(EnumType.STRING)
+  private Status status;
+
+  private String currency;
+
+  @Column(name = "total_amount")
+  private BigDecimal totalAmount;
+
+  @Column(name = "paid_amount")
+  private BigDecimal paidAmount;
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "invoice_line", joinColumns = @JoinColumn(name = "invoice_id"))
+  @OrderColumn(name = "position")
+  private List<InvoiceLine> lines = new ArrayList<>();
+
+  @Column(name = "issued_at")
+  private Instant issuedAt;
+
+  @Column(name = "due_on")
+  private LocalDate dueOn;
+
+  @Column(name = "paid_at")
+  private Instant paidAt;
+
+  @Version private long version;
+
+  /** For the persistence provider. */
+  protected Invoice() {}
+
+  /**
+   * Charges a customer. An invoice over nothing is settled by {@link #settleIfNothingIsOwed}.
+   *
+   * @param id the invoice's id, a UUIDv7
+   * @param number the next one of the year of {@code now}
+   * @param charge what for
+   * @param now the present moment
+   * @param paymentTerm how long the customer has, from today (UTC)
+   */
+  public static Invoice issue(
+      UUID id, InvoiceNumber number, Charge charge, Instant now, Period paymentTerm) {
+    Invoice invoice = new Invoice();
+    invoice.id = id;
+    invoice.number = number.toString();
+    invoice.reservationId = charge.reservationId();
+    invoice.customerId = charge.customerId();
+    invoice.status = Status.ISSUED;
+    invoice.currency = charge.total().currency();
+    invoice.totalAmount = charge.total().amount();
+    invoice.paidAmount = Money.zero(invoice.currency).amount();
+    invoice.lines = new ArrayList<>(charge.lines());
+    invoice.issuedAt = now;
+    invoice.dueOn = now.atOffset(ZoneOffset.UTC).toLocalDate().plus(paymentTerm);
+    return invoice;
+  }
+
+  /** The new invoice as others hear of it. */
+  public InvoiceChanged issued() {
+    return new InvoiceChanged(Transition.ISSUED, this);
+  }
+
+  /**
+   * Takes money for the invoice; whether it is settled then, {@link #settleIfNothingIsOwed} finds.
+   *
+   * @param paymentId the payment's id, a UUIDv7
+   * @param amount what was received
+   * @param reference what the payment can be found by elsewhere, or null
+   * @throws InvoiceNotPayable if it is not ISSUED
+   * @throws PaymentInvalid if the amount is not above zero, or of another currency
+   * @throws OverPayment if it is more than the balance
+   */
+  public Payment receive(
+      UUID paymentId, Money amount, PaymentMethod method, String reference, Instant now) {
+    if (status != Status.ISSUED) {
+      throw new InvoiceNotPayable(status);
+    }
+    if (!amount.currency().equals(currency)) {
+      throw PaymentInvalid.otherCurrency(currency);
+    }
+    if (amount.isNegative() || amount.isZero()) {
+      throw PaymentInvalid.notAboveZero();
+    }
+    if (amount.compareTo(balance()) > 0) {
+      throw new OverPayment(balance());
+    }
+    paidAmount = paid().plus(amount).amount();
+    return new Payment(paymentId, id, amount, method, reference, now);
+  }
+
+  /** With nothing left to pay an ISSUED invoice is PAID, which others hear of. */
+  public Optional<InvoiceChanged> settleIfNothingIsOwed(Instant now) {
+    if (status != Status.ISSUED || !balance().isZero()) {
+      return Optional.empty();
+    }
+    status = Status.PAID;
+    paidAt = now;
+    return Optional.of(new InvoiceChanged(Transition.PAID, this));
+  }
+
+  /** The reservation came to nothing; others hear of it, unless it was credited before. */
+  public Optional<InvoiceChanged> credit() {
+    if (status == Status.CREDITED) {
+      return Optional.empty();
+    }
+    status = Status.CREDITED;
+    return Optional.of(new InvoiceChanged(Transition.CREDITED, this));
+  }
+
+  /** The invoice's id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** What is printed on it. */
+  public String number() {
+    return number;
+  }
+
+  /** What it is for. */
+  public UUID reservationId() {
+    return reservationId;
+  }
+
+  /** Who owes it. */
+  public UUID customerId() {
+    return customerId;
+  }
+
+  /** How far it has come. */
+  public Status status() {
+    return status;
+  }
+
+  /** What the total is made of. */
+  public List<InvoiceLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** What it charges. */
+  public Money total() {
+    return new Money(totalAmount, currency);
+  }
+
+  /** What was paid so far. */
+  public Money paid() {
+    return new Money(paidAmount, currency);
+  }
+
+  /**
+   * What is still to be paid. Negative for what is to be given back: all that was paid, once the
+   * invoice is credited.
+   */
+  public Money balance() {
+    Money owed = status == Status.CREDITED ? Money.zero(currency) : total();
+    return owed.minus(paid());
+  }
+
+  /** When it was issued. */
+  public Instant issuedAt() {
+    return issuedAt;
+  }
+
+  /** The last day to pay it, UTC. */
+  public LocalDate dueOn() {
+    return dueOn;
+  }
+
+  /** When it was settled, if it was; kept when it is credited. */
+  public Optional<Instant> paidAt() {
+    return Optional.ofNullable(paidAt);
+  }
+
+  /** Counts the stored changes, from zero. */
+  public long version() {
+    return version;
+  }
+}

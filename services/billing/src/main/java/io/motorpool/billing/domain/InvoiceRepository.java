@@ -1,0 +1,191 @@
+package io.motorpool.billing.domain;
+
+import io.motorpool.platform.money.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The stored invoices with their payments and numbers, and what is known of reservations. Every
+ * method needs a running transaction.
+ */
+@ApplicationScoped
+public class InvoiceRepository {
+
+  @PersistenceContext(unitName = "motorpool")
+  private EntityManager entityManager;
+
+  /**
+   * What was decided about a reservation, locked until the end of the transaction, so that two
+   * events about it are handled one after the other. Known from then on, if it was not before.
+   */
+  public BilledReservation billedForChange(UUID reservationId) {
+    // Waits for another transaction that inserts the same; there is no row to lock yet.
+    entityManager
+        .createNativeQuery(
+            "insert into billed_reservation (reservation_id, version, outcome)"
+                + " values (?1, ?2, ?3) on conflict do nothing")
+        .setParameter(1, reservationId)
+        .setParameter(2, BilledReservation.UNHEARD_OF)
+        .setParameter(3, BilledReservation.Outcome.UNBILLED.name())
+        .executeUpdate();
+    return entityManager.find(
+        BilledReservation.class, reservationId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * The next number of a year. Other invoices of the year wait for the end of this transaction; if
+   * it is rolled back, the number is given again.
+   */
+  public InvoiceNumber nextNumber(int year) {
+    Object count =
+        entityManager
+            .createNativeQuery(
+                "insert into invoice_number as n (year, last) values (?1, 1)"
+                    + " on conflict (year) do update set last = n.last + 1 returning last",
+                Long.class)
+            .setParameter(1, year)
+            .getSingleResult();
+    return new InvoiceNumber(year, ((Number) count).longValue());
+  }
+
+  /** Stores a new invoice; the database takes one for each reservation and number only. */
+  public void add(Invoice invoice) {
+    entityManager.persist(invoice);
+    entityManager.flush();
+  }
+
+  /** Stores a new payment. */
+  public void add(Payment payment) {
+    entityManager.persist(payment);
+  }
+
+  /** Writes pending changes, so that the version counts them. */
+  public void flush() {
+    entityManager.flush();
+  }
+
+  /**
+   * The invoice, for reading.
+   *
+   * @throws InvoiceNotFound if there is none with this id
+   */
+  public Invoice get(UUID id) {
+    return found(id, entityManager.find(Invoice.class, id));
+  }
+
+  /**
+   * The invoice, locked until the end of the transaction, for a change.
+   *
+   * @throws InvoiceNotFound if there is none with this id
+   */
+  public Invoice getForChange(UUID id) {
+    return found(id, entityManager.find(Invoice.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The reservation's invoice, locked until the end of the transaction, if there is one. */
+  public Optional<Invoice> ofReservationForChange(UUID reservationId) {
+    return entityManager
+        .createQuery(
+            "select i.id from Invoice i where i.reservationId = :reservationId", UUID.class)
+        .setParameter("reservationId", reservationId)
+        .getResultStream()
+        .findFirst()
+        .map(this::getForChange);
+  }
+
+  /**
+   * Invoices in the order they were issued.
+   *
+   * @param filter what to list
+   * @param after the id to begin after, or null for the beginning
+   * @param atMost the most invoices to return
+   */
+  public List<Invoice> list(InvoiceFilter filter, UUID after, int atMost) {
+    Map<String, Object> parameters = new TreeMap<>();
+    List<String> conditions = new ArrayList<>();
+    filter.customerId().ifPresent(it -> parameters.put("customerId", it));
+    filter.reservationId().ifPresent(it -> parameters.put("reservationId", it));
+    filter.status().ifPresent(it -> parameters.put("status", it));
+    parameters.keySet().forEach(name -> conditions.add("i." + name + " = :" + name));
+    if (after != null) {
+      parameters.put("after", after);
+      conditions.add("i.id > :after");
+    }
+    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    TypedQuery<Invoice> query =
+        entityManager.createQuery(
+            "select i from Invoice i" + where + " order by i.id", Invoice.class);
+    parameters.forEach(query::setParameter);
+    return query.setMaxResults(atMost).getResultList();
+  }
+
+  /**
+   * What a customer owes past the due date, one sum for each currency.
+   *
+   * @param today the first day on which what was due the day before is overdue
+   */
+  public List<Money> overdue(UUID customerId, LocalDate today) {
+    return entityManager
+        .createQuery(
+            "select new io.motorpool.platform.money.Money("
+                + "sum(i.totalAmount - i.paidAmount), i.currency)"
+                + " from Invoice i"
+                + " where i.customerId = :customerId and i.status = :issued and i.dueOn < :today"
+                + " group by i.currency order by i.currency",
+            Money.class)
+        .setParameter("customerId", customerId)
+        .setParameter("issued", Invoice.Status.ISSUED)
+        .setParameter("today", today)
+        .getResultList();
+  }
+
+  /**
+   * One payment of an invoice.
+   *
+   * @throws PaymentNotFound if the invoice has none with this id
+   */
+  public Payment payment(UUID invoiceId, UUID id) {
+    Payment found = entityManager.find(Payment.class, id);
+    if (found == null || !found.invoiceId().equals(invoiceId)) {
+      throw new PaymentNotFound(invoiceId, id);
+    }
+    return found;
+  }
+
+  /**
+   * Payments of an invoice in the order they were recorded.
+   *
+   * @param after the id to begin after, or null for the beginning
+   * @param atMost the most payments to return
+   */
+  public List<Payment> payments(UUID invoiceId, UUID after, int atMost) {
+    TypedQuery<Payment> query =
+        entityManager.createQuery(
+            "select p from Payment p where p.invoiceId = :invoiceId"
+                + (after == null ? "" : " and p.id > :after")
+                + " order by p.id",
+            Payment.class);
+    query.setParameter("invoiceId", invoiceId);
+    if (after != null) {
+      query.setParameter("after", after);
+    }
+    return query.setMaxResults(atMost).getResultList();
+  }
+
+  private static Invoice found(UUID id, Invoice invoice) {
+    if (invoice == null) {
+      throw new InvoiceNotFound(id);
+    }
+    return invoice;
+  }
+}

@@ -1,0 +1,2 @@
+/** The events that invoices cause, and the events of reservations that cause invoices. */
+package io.motorpool.billing.messaging;

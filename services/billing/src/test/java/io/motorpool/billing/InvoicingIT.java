@@ -1,0 +1,469 @@
+package io.motorpool.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.motorpool.billing.domain.Charge;
+import io.motorpool.billing.domain.InvoiceLine;
+import io.motorpool.billing.domain.InvoiceRepository;
+import io.motorpool.billing.domain.InvoiceService;
+import io.motorpool.contracts.common.model.PriceLineType;
+import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.contracts.reservation.model.ReservationStatus;
+import io.motorpool.platform.money.Money;
+import io.motorpool.platform.persistence.Transaction;
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What events of reservations do to invoices, and what others hear of it. */
+class InvoicingIT {
+
+  private final BillingUnderTest billing = BillingUnderTest.running();
+  private final UUID customer = UUID.randomUUID();
+
+  @Test
+  void aNewReservationGetsAnInvoice() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+
+    billing.publish("reservation.created", reservation);
+
+    JsonNode event = billing.awaitEvent("invoice.issued", reservation.getId());
+    JsonNode invoice = invoiceOf(reservation);
+    assertThat(invoice.get("number").textValue()).matches(Year.now(ZoneOffset.UTC) + "-\\d{6}");
+    assertThat(invoice.get("customerId").textValue()).isEqualTo(customer.toString());
+    assertThat(invoice.get("status").textValue()).isEqualTo("ISSUED");
+    assertThat(invoice.at("/lines/0/quantity").intValue()).isEqualTo(3);
+    assertThat(invoice.at("/lines/0/unitPrice/amount").textValue()).isEqualTo("43.00");
+    assertThat(invoice.at("/total/amount").textValue()).isEqualTo("129.00");
+    assertThat(invoice.at("/paid/amount").textValue()).isEqualTo("0.00");
+    assertThat(invoice.at("/balance/amount").textValue()).isEqualTo("129.00");
+    assertThat(LocalDate.parse(invoice.get("dueOn").textValue()))
+        .isEqualTo(
+            OffsetDateTime.parse(invoice.get("issuedAt").textValue()).toLocalDate().plusDays(14));
+    assertThat(invoice.get("version").longValue()).isZero();
+    assertSameState(event, invoice);
+  }
+
+  @Test
+  void theEventIsACloudEventAboutTheInvoice() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+
+    billing.publish("reservation.created", reservation);
+
+    billing.awaitEvent("invoice.issued", reservation.getId());
+    JsonNode event = billing.heardOf(reservation.getId()).getFirst();
+    assertThat(event.get("specversion").textValue()).isEqualTo("1.0");
+    assertThat(event.get("source").textValue()).isEqualTo("/motorpool/billing");
+    assertThat(event.get("subject")).isEqualTo(event.at("/data/invoiceId"));
+    assertThat(event.get("datacontenttype").textValue()).isEqualTo("application/json");
+  }
+
+  @Test
+  void theSameEventAgainDoesNothing() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+    UUID event = billing.publish("reservation.created", reservation);
+    billing.awaitEvent("invoice.issued", reservation.getId());
+
+    billing.publish(event, "reservation.created", reservation);
+    billing.awaitHandled(billing.publish("reservation.confirmed", reservation));
+
+    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
+  }
+
+  @Test
+  void theSameVersionUnderAnotherEventIdDoesNothing() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+    billing.publish("reservation.created", reservation);
+
+    billing.awaitHandled(billing.publish("reservation.created", reservation));
+
+    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
+    assertThat(parked(reservation)).isZero();
+  }
+
+  @Test
+  void aCancelledReservationIsCredited() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+    billing.publish("reservation.created", reservation);
+
+    billing.publish(
+        "reservation.cancelled", Reservations.later(reservation, ReservationStatus.CANCELLED, 1));
+
+    JsonNode event = billing.awaitEvent("invoice.credited", reservation.getId());
+    JsonNode invoice = invoiceOf(reservation);
+    assertThat(invoice.get("status").textValue()).isEqualTo("CREDITED");
+    assertThat(invoice.at("/total/amount").textValue()).isEqualTo("129.00");
+    assertThat(invoice.at("/balance/amount").textValue()).isEqualTo("0.00");
+    assertThat(invoice.get("version").longValue()).isEqualTo(1);
+    assertSameState(event, invoice);
+  }
+
+  @Test
+  void anExpiredHoldAndANoShowAreCreditedToo() {
+    for (ReservationStatus end : List.of(ReservationStatus.EXPIRED, ReservationStatus.NO_SHOW)) {
+      ReservationSnapshot reservation = Reservations.made(customer);
+      billing.publish("reservation.created", reservation);
+
+      billing.publish(
+          "reservation." + end.toString().toLowerCase(java.util.Locale.ROOT),
+          Reservations.later(reservation, end, 2));
+
+      billing.awaitEvent("invoice.credited", reservation.getId());
+    }
+  }
+
+  @Test
+  void aReservationCancelledBeforeItIsHeardOfNeverGetsAnInvoice() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+
+    billing.publish(
+        "reservation.cancelled", Reservations.later(reservation, ReservationStatus.CANCELLED, 1));
+    billing.awaitHandled(billing.publish("reservation.created", reservation));
+
+    assertThat(billing.typesHeardOf(reservation.getId())).isEmpty();
+    assertThat(invoicesOf(reservation)).isEmpty();
+    assertThat(parked(reservation)).isZero();
+  }
+
+  @Test
+  void anEndHeardOfTwiceIsCreditedOnce() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+    ReservationSnapshot cancelled = Reservations.later(reservation, ReservationStatus.CANCELLED, 1);
+    billing.publish("reservation.created", reservation);
+    billing.publish("reservation.cancelled", cancelled);
+
+    billing.awaitHandled(billing.publish("reservation.cancelled", cancelled));
+
+    assertThat(billing.typesHeardOf(reservation.getId()))
+        .containsExactly("invoice.issued", "invoice.credited");
+  }
+
+  @Test
+  void whatAReservationDoesBetweenItsBeginningAndItsEndLeavesTheInvoiceAlone() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+    billing.publish("reservation.created", reservation);
+    billing.publish(
+        "reservation.confirmed", Reservations.later(reservation, ReservationStatus.CONFIRMED, 1));
+    billing.publish(
+        "reservation.started", Reservations.later(reservation, ReservationStatus.ACTIVE, 2));
+
+    billing.awaitHandled(
+        billing.publish(
+            "reservation.completed",
+            Reservations.later(reservation, ReservationStatus.COMPLETED, 3)));
+
+    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
+    assertThat(invoiceOf(reservation).get("version").longValue()).isZero();
+  }
+
+  @Test
+  void aCustomerWithAnOverdueInvoiceIsRefused() {
+    ReservationSnapshot unpaid = issueOverdueInvoice();
+    ReservationSnapshot reservation = Reservations.made(customer, "10.00", 2, "EUR");
+
+    UUID event = billing.publish("reservation.created", reservation);
+
+    JsonNode rejection = billing.awaitEvent("invoice.rejected", reservation.getId());
+    assertThat(rejection.get("status").textValue()).isEqualTo("REJECTED");
+    assertThat(rejection.get("rejectionReason").textValue())
+        .isEqualTo("Overdue invoices of 129.00 EUR are unpaid.");
+    assertThat(rejection.has("invoiceId")).isFalse();
+    assertThat(rejection.has("number")).isFalse();
+    assertThat(rejection.at("/total/amount").textValue()).isEqualTo("20.00");
+    assertThat(rejection.at("/balance/amount").textValue()).isEqualTo("0.00");
+    assertThat(rejection.at("/lines/0/quantity").intValue()).isEqualTo(2);
+    assertThat(billing.heardOf(reservation.getId()).getFirst().get("subject").textValue())
+        .isEqualTo(reservation.getId().toString());
+    assertThat(invoicesOf(reservation)).isEmpty();
+
+    // Neither the same message nor another one about the same version asks again.
+    pay(unpaid, "129.00");
+    billing.publish(event, "reservation.created", reservation);
+    billing.awaitHandled(billing.publish("reservation.created", reservation));
+    billing.awaitHandled(
+        billing.publish(
+            "reservation.cancelled",
+            Reservations.later(reservation, ReservationStatus.CANCELLED, 1)));
+    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.rejected");
+    assertThat(parked(reservation)).isZero();
+  }
+
+  @Test
+  void aCustomerWhoHasPaidIsServedAgain() {
+    ReservationSnapshot unpaid = issueOverdueInvoice();
+    pay(unpaid, "129.00");
+    ReservationSnapshot reservation = Reservations.made(customer);
+
+    billing.publish("reservation.created", reservation);
+
+    billing.awaitEvent("invoice.issued", reservation.getId());
+  }
+
+  @Test
+  void anInvoiceDueTodayIsNotOverdue() {
+    ReservationSnapshot unpaid = Reservations.made(customer);
+    billing.publish("reservation.created", unpaid);
+    billing.awaitEvent("invoice.issued", unpaid.getId());
+    billing.change(
+        "update invoice set due_on = (now() at time zone 'UTC')::date where reservation_id = '%s'"
+            .formatted(unpaid.getId()));
+    ReservationSnapshot reservation = Reservations.made(customer);
+
+    billing.publish("reservation.created", reservation);
+
+    billing.awaitEvent("invoice.issued", reservation.getId());
+  }
+
+  @Test
+  void aPaidInvoiceIsCreditedAndItsBalanceSaysWhatIsToBeGivenBack() {
+    ReservationSnapshot reservation = Reservations.made(customer);
+    billing.publish("reservation.created", reservation);
+    billing.awaitEvent("invoice.issued", reservation.getId());
+    pay(reservation, "129.00");
+
+    billing.publish(
+        "reservation.no_show", Reservations.later(reservation, ReservationStatus.NO_SHOW, 2));
+
+    JsonNode credited = billing.awaitEvent("invoice.credited", reservation.getId());
+    assertThat(credited.at("/paid/amount").textValue()).isEqualTo("129.00");
+    assertThat(credited.at("/balance/amount").textValue()).isEqualTo("-129.00");
+    assertThat(credited.get("version").longValue()).isEqualTo(2);
+    assertThat(credited.has("paidAt")).isTrue();
+    assertSameState(credited, invoiceOf(reservation));
+  }
+
+  @Test
+  void aReservationThatCostsNothingIsPaidAtOnce() {
+    ReservationSnapshot reservation = Reservations.made(customer, "0.00", 1, "EUR");
+
+    billing.publish("reservation.created", reservation);
+
+    JsonNode paid = billing.awaitEvent("invoice.paid", reservation.getId());
+    assertThat(billing.typesHeardOf(reservation.getId()))
+        .containsExactly("invoice.issued", "invoice.paid");
+    assertThat(paid.get("version").longValue()).isEqualTo(1);
+  }
+
+  @Test
+  void anEventThatCannotBeBilledIsParkedAndTheNextOneIsHandled() {
+    ReservationSnapshot withoutPrice = Reservations.made(customer).price(null);
+    ReservationSnapshot wrongTotal = Reservations.made(customer);
+    wrongTotal.getPrice().setTotal(Reservations.made(customer, "1.00", 1, "EUR").getDeposit());
+    ReservationSnapshot next = Reservations.made(customer);
+
+    List<UUID> events =
+        Stream.of(withoutPrice, wrongTotal)
+            .map(reservation -> billing.publish("reservation.created", reservation))
+            .toList();
+    billing.publish("reservation.created", next);
+
+    billing.awaitEvent("invoice.issued", next.getId());
+    for (UUID event : events) {
+      assertThat(
+              billing.count(
+                  "select count(*) from parked_event where attempts = 1 and event_id = '%s'"
+                      .formatted(event)))
+          .isEqualTo(1);
+    }
+    assertThat(invoicesOf(withoutPrice)).isEmpty();
+    assertThat(invoicesOf(wrongTotal)).isEmpty();
+  }
+
+  @Test
+  void invoicesIssuedAtTheSameTimeAreNumberedWithoutGaps() throws Exception {
+    // Straight at the service: one replica takes its events one after the other.
+    List<Charge> charges = Stream.generate(this::charge).limit(32).toList();
+    long before = lastNumber();
+
+    allAtOnce(charges.stream().map(charge -> (Runnable) () -> created(charge)).toList());
+
+    assertThat(numbersOf(customer))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(before + 1, before + 32).boxed().toList());
+  }
+
+  @Test
+  void theSameReservationHeardOfByManyAtTheSameTimeGetsOneInvoice() throws Exception {
+    Charge charge = charge();
+    long before = lastNumber();
+
+    allAtOnce(Stream.generate(() -> (Runnable) () -> created(charge)).limit(16).toList());
+
+    assertThat(numbersOf(customer)).containsExactly(before + 1);
+    assertThat(lastNumber()).isEqualTo(before + 1);
+    assertThat(billing.typesHeardOf(charge.reservationId())).containsExactly("invoice.issued");
+  }
+
+  @Test
+  void beginningAndEndHeardOfAtTheSameTimeNeverLeaveAnInvoiceToBePaid() throws Exception {
+    List<Charge> charges = Stream.generate(this::charge).limit(16).toList();
+
+    allAtOnce(
+        charges.stream()
+            .flatMap(charge -> Stream.<Runnable>of(() -> ended(charge), () -> created(charge)))
+            .toList());
+
+    assertThat(
+            billing.count(
+                "select count(*) from invoice where status <> 'CREDITED' and customer_id = '%s'"
+                    .formatted(customer)))
+        .isZero();
+  }
+
+  @Test
+  void aNumberThatWasNotUsedIsGivenAgain() {
+    long before = lastNumber();
+    Charge charge = charge();
+
+    assertThatThrownBy(
+            () ->
+                transaction()
+                    .run(
+                        () -> {
+                          service().reservationCreated(charge, 0);
+                          throw new IllegalStateException("after the number was taken");
+                        }))
+        .hasMessage("after the number was taken");
+    created(charge);
+
+    assertThat(numbersOf(customer)).containsExactly(before + 1);
+  }
+
+  @Test
+  void eachYearBeginsAtOne() {
+    assertThat(transaction().call(() -> repository().nextNumber(1971))).hasToString("1971-000001");
+    assertThat(transaction().call(() -> repository().nextNumber(1972))).hasToString("1972-000001");
+    assertThat(transaction().call(() -> repository().nextNumber(1971))).hasToString("1971-000002");
+  }
+
+  private ReservationSnapshot issueOverdueInvoice() {
+    ReservationSnapshot unpaid = Reservations.made(customer);
+    billing.publish("reservation.created", unpaid);
+    billing.awaitEvent("invoice.issued", unpaid.getId());
+    billing.change(
+        "update invoice set due_on = (now() at time zone 'UTC')::date - 1 where reservation_id = '%s'"
+            .formatted(unpaid.getId()));
+    return unpaid;
+  }
+
+  private void pay(ReservationSnapshot reservation, String amount) {
+    String path = "/invoices/%s/payments".formatted(invoiceOf(reservation).get("id").textValue());
+    assertThat(
+            billing
+                .post(
+                    path,
+                    """
+                    {"amount": {"amount": "%s", "currency": "EUR"}, "method": "CASH"}
+                    """
+                        .formatted(amount))
+                .statusCode())
+        .isEqualTo(201);
+  }
+
+  private JsonNode invoiceOf(ReservationSnapshot reservation) {
+    JsonNode invoices = invoicesOf(reservation);
+    assertThat(invoices).hasSize(1);
+    return invoices.get(0);
+  }
+
+  private JsonNode invoicesOf(ReservationSnapshot reservation) {
+    return billing.json(billing.get("/invoices?reservationId=" + reservation.getId())).get("items");
+  }
+
+  private long parked(ReservationSnapshot reservation) {
+    return billing.count(
+        "select count(*) from parked_event where convert_from(body, 'UTF8') like '%%%s%%'"
+            .formatted(reservation.getId()));
+  }
+
+  /** What an event says is what the resource says; only the id has another name. */
+  private static void assertSameState(JsonNode event, JsonNode invoice) {
+    assertThat(event.get("invoiceId")).isEqualTo(invoice.get("id"));
+    for (Map.Entry<String, JsonNode> property : invoice.properties()) {
+      if (!property.getKey().equals("id")) {
+        assertThat(event.get(property.getKey()))
+            .as(property.getKey())
+            .isEqualTo(property.getValue());
+      }
+    }
+  }
+
+  private Charge charge() {
+    Money price = Money.of("50.00", "EUR");
+    return new Charge(
+        UUID.randomUUID(),
+        customer,
+        List.of(InvoiceLine.of(PriceLineType.DAY, "Rental day", 1, price, price)),
+        price);
+  }
+
+  private static void created(Charge charge) {
+    transaction().run(() -> service().reservationCreated(charge, 0));
+  }
+
+  private static void ended(Charge charge) {
+    transaction().run(() -> service().reservationEnded(charge.reservationId(), 1));
+  }
+
+  private static InvoiceService service() {
+    return CDI.current().select(InvoiceService.class).get();
+  }
+
+  private static InvoiceRepository repository() {
+    return CDI.current().select(InvoiceRepository.class).get();
+  }
+
+  private static Transaction transaction() {
+    return CDI.current().select(Transaction.class).get();
+  }
+
+  private long lastNumber() {
+    return billing.count(
+        "select coalesce(max(last), 0) from invoice_number where year = "
+            + Year.now(ZoneOffset.UTC));
+  }
+
+  private List<Long> numbersOf(UUID customerId) {
+    List<Long> numbers = new ArrayList<>();
+    billing
+        .json(billing.get("/invoices?limit=200&customerId=" + customerId))
+        .get("items")
+        .forEach(it -> numbers.add(Long.valueOf(it.get("number").textValue().substring(5))));
+    return numbers;
+  }
+
+  private static void allAtOnce(List<Runnable> works) throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
+      List<Future<?>> results = new ArrayList<>();
+      for (Runnable work : works) {
+        results.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  work.run();
+                  return null;
+                }));
+      }
+      start.countDown();
+      for (Future<?> result : results) {
+        result.get();
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The rules of invoices, by themselves. */
+package io.motorpool.billing.domain;
