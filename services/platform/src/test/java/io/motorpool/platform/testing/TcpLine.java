@@ -95,6 +95,8 @@ public final class TcpLine implements AutoCloseable {
                 try {
                   Socket inner = server.accept();
                   Socket outer = new Socket(InetAddress.getLoopbackAddress(), target);
+                  inner.setTcpNoDelay(true);
+                  outer.setTcpNoDelay(true);
                   sockets.add(inner);
                   sockets.add(outer);
                   pass(inner, outer);
