@@ -1,0 +1,176 @@
+package io.motorpool.notification.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.motorpool.contracts.event.model.InvoiceSnapshot;
+import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.notification.NotificationUnderTest;
+import io.motorpool.notification.Snapshots;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotificationResourceIT {
+
+  private static NotificationUnderTest service;
+
+  private final UUID customer = UUID.randomUUID();
+  private final ReservationSnapshot reservation = Snapshots.reservation(customer);
+  private final InvoiceSnapshot invoice = Snapshots.invoice(customer, reservation.getId());
+
+  @BeforeAll
+  static void start() {
+    service = NotificationUnderTest.start(Map.of());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    service.close();
+  }
+
+  @Test
+  void everyEventIsToldTheLatestFirst() {
+    List<String> types =
+        List.of(
+            "reservation.created",
+            "invoice.issued",
+            "reservation.confirmed",
+            "reservation.started",
+            "invoice.paid",
+            "reservation.completed",
+            "reservation.cancelled",
+            "invoice.credited",
+            "reservation.expired",
+            "reservation.no_show",
+            "invoice.rejected");
+    types.forEach(
+        type -> service.publish(type, type.startsWith("invoice") ? invoice : reservation));
+    service.awaitNotifications(customer, types.size());
+
+    assertThat(items("/notifications?customerId=" + customer))
+        .extracting(it -> it.get("eventType").textValue())
+        .containsExactlyElementsOf(types.reversed());
+  }
+
+  @Test
+  void aNotificationHasAllThatTheContractSays() {
+    service.publish("invoice.issued", invoice);
+    service.awaitNotifications(customer, 1);
+    JsonNode told = items("/notifications?customerId=" + customer).getFirst();
+
+    assertThat(told.get("customerId").textValue()).isEqualTo(customer.toString());
+    assertThat(told.get("reservationId").textValue()).isEqualTo(reservation.getId().toString());
+    assertThat(told.get("invoiceId").textValue()).isEqualTo(invoice.getInvoiceId().toString());
+    assertThat(told.get("subject").textValue()).isEqualTo("Your invoice 2026-000001");
+    assertThat(told.get("text").textValue()).contains("129.00 EUR", "4 December 2026");
+    assertThat(Instant.parse(told.get("occurredAt").textValue()))
+        .isBeforeOrEqualTo(Instant.parse(told.get("createdAt").textValue()));
+
+    HttpResponse<String> alone = service.get("/notifications/" + told.get("id").textValue());
+    assertThat(alone.statusCode()).isEqualTo(200);
+    assertThat(service.json(alone)).isEqualTo(told);
+  }
+
+  @Test
+  void aRepeatedEventIsToldOnce() {
+    String event = service.publish("reservation.created", reservation);
+    service.publish(event);
+    service.publish("reservation.confirmed", reservation);
+    service.awaitNotifications(customer, 2);
+
+    assertThat(items("/notifications?customerId=" + customer)).hasSize(2);
+  }
+
+  @Test
+  void aLateEventIsToldToo() {
+    service.publish("reservation.confirmed", reservation.version(1L));
+    service.publish("reservation.created", reservation.version(0L));
+    service.awaitNotifications(customer, 2);
+  }
+
+  @Test
+  void pagesFollowOneAnother() {
+    for (int i = 0; i < 5; i++) {
+      service.publish("reservation.created", reservation);
+    }
+    service.awaitNotifications(customer, 5);
+
+    List<String> seen = new ArrayList<>();
+    String next = "/notifications?limit=2&customerId=" + customer;
+    int pages = 0;
+    while (next != null) {
+      JsonNode page = service.json(service.get(next));
+      page.get("items").forEach(it -> seen.add(it.get("id").textValue()));
+      next =
+          page.has("nextCursor")
+              ? "/notifications?limit=2&customerId="
+                  + customer
+                  + "&cursor="
+                  + page.get("nextCursor").textValue()
+              : null;
+      pages++;
+    }
+    assertThat(pages).isEqualTo(3);
+    assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
+  void aCustomerNobodyToldAnythingHasAnEmptyList() {
+    assertThat(items("/notifications?customerId=" + UUID.randomUUID())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/notifications, customerId",
+    "/notifications?customerId=nobody, customerId",
+    "/notifications?customerId=0193d5a4-0b1e-7c00-8b1a-6f5e4d3c2b1a&limit=0, limit",
+    "/notifications?customerId=0193d5a4-0b1e-7c00-8b1a-6f5e4d3c2b1a&limit=201, limit",
+    "/notifications?customerId=0193d5a4-0b1e-7c00-8b1a-6f5e4d3c2b1a&limit=many, limit",
+    "/notifications?customerId=0193d5a4-0b1e-7c00-8b1a-6f5e4d3c2b1a&cursor=abc, cursor",
+    "/notifications/none, notificationId",
+  })
+  void aParameterThatBreaksTheContractIsNamed(String path, String parameter) {
+    HttpResponse<String> answer = service.get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(it -> assertThat(it).startsWith("application/problem+json"));
+    assertThat(service.json(answer).at("/errors/0/parameter").textValue()).isEqualTo(parameter);
+  }
+
+  @Test
+  void anUnknownNotificationIsNotFound() {
+    HttpResponse<String> answer = service.get("/notifications/" + UUID.randomUUID());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(service.json(answer).get("type").textValue())
+        .isEqualTo("urn:motorpool:problem:not-found");
+  }
+
+  @Test
+  void anEventThatBreaksTheContractIsParkedAndTheNextIsTold() {
+    long parked = service.count("select count(*) from parked_event");
+    service.publish("reservation.created", Snapshots.reservation(null));
+    service.publish("reservation.renamed", reservation);
+    service.publish("reservation.created", reservation);
+    service.awaitNotifications(customer, 1);
+    service.awaitParked(parked + 2);
+  }
+
+  private List<JsonNode> items(String path) {
+    HttpResponse<String> answer = service.get(path);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    List<JsonNode> items = new ArrayList<>();
+    service.json(answer).get("items").forEach(items::add);
+    return items;
+  }
+}

@@ -1,0 +1,2 @@
+/** The notification contract over HTTP. */
+package io.motorpool.notification.api;

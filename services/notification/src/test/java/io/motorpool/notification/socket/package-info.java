@@ -1,0 +1,2 @@
+/** The live topics over real connections. */
+package io.motorpool.notification.socket;
