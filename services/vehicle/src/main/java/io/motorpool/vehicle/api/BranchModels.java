@@ -1,0 +1,52 @@
+package io.motorpool.vehicle.api;
+
+import io.motorpool.contracts.vehicle.model.DayOfWeek;
+import io.motorpool.vehicle.domain.Address;
+import io.motorpool.vehicle.domain.Branch;
+import io.motorpool.vehicle.domain.OpeningHours;
+import java.time.LocalTime;
+
+/** Branches as the contract shows them. */
+final class BranchModels {
+
+  private BranchModels() {}
+
+  static Address fromModel(io.motorpool.contracts.common.model.Address address) {
+    return new Address(
+        address.getStreet(), address.getCity(), address.getPostalCode(), address.getCountry());
+  }
+
+  static OpeningHours fromModel(io.motorpool.contracts.vehicle.model.OpeningHours hours) {
+    return new OpeningHours(
+        java.time.DayOfWeek.valueOf(hours.getDayOfWeek().name()),
+        LocalTime.parse(hours.getOpensAt()),
+        LocalTime.parse(hours.getClosesAt()));
+  }
+
+  static io.motorpool.contracts.vehicle.model.Branch toModel(Branch branch) {
+    return new io.motorpool.contracts.vehicle.model.Branch()
+        .id(branch.id())
+        .code(branch.code())
+        .name(branch.name())
+        .timeZone(branch.timeZone())
+        .address(address(branch.address()))
+        .openingHours(branch.openingHours().stream().map(BranchModels::hours).toList())
+        .version(branch.version());
+  }
+
+  private static io.motorpool.contracts.common.model.Address address(Address address) {
+    return new io.motorpool.contracts.common.model.Address()
+        .street(address.street())
+        .city(address.city())
+        .postalCode(address.postalCode())
+        .country(address.country());
+  }
+
+  private static io.motorpool.contracts.vehicle.model.OpeningHours hours(OpeningHours hours) {
+    // A LocalTime without seconds writes itself as the contract has it, HH:mm.
+    return new io.motorpool.contracts.vehicle.model.OpeningHours()
+        .dayOfWeek(DayOfWeek.valueOf(hours.dayOfWeek().name()))
+        .opensAt(hours.opensAt().toString())
+        .closesAt(hours.closesAt().toString());
+  }
+}

@@ -1,0 +1,68 @@
+package io.motorpool.vehicle.api;
+
+import io.motorpool.contracts.vehicle.api.BranchesApi;
+import io.motorpool.contracts.vehicle.model.BranchInput;
+import io.motorpool.contracts.vehicle.model.BranchPage;
+import io.motorpool.platform.api.EntityTags;
+import io.motorpool.vehicle.domain.Branch;
+import io.motorpool.vehicle.domain.BranchService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/** Branches over HTTP. */
+@ApplicationScoped
+public class BranchResource implements BranchesApi {
+
+  private final BranchService branches;
+
+  /** For the container, which makes the client proxy with it. */
+  protected BranchResource() {
+    this(null);
+  }
+
+  /**
+   * @param branches what can be done with branches
+   */
+  @Inject
+  public BranchResource(BranchService branches) {
+    this.branches = branches;
+  }
+
+  @Override
+  public Response createBranch(BranchInput input) {
+    Branch branch =
+        branches.open(
+            input.getCode(),
+            input.getName(),
+            input.getTimeZone(),
+            BranchModels.fromModel(input.getAddress()),
+            input.getOpeningHours().stream().map(BranchModels::fromModel).toList());
+    return answer(Response.created(URI.create("/branches/" + branch.id())), branch);
+  }
+
+  @Override
+  public Response getBranch(UUID branchId) {
+    return answer(Response.ok(), branches.get(branchId));
+  }
+
+  @Override
+  public Response listBranches(Integer limit, String cursor) {
+    List<Branch> found = branches.list(CodeCursor.read(cursor), limit + 1);
+    BranchPage page = new BranchPage();
+    page.setItems(found.stream().limit(limit).map(BranchModels::toModel).toList());
+    page.setNextCursor(CodeCursor.next(found, limit, Branch::code));
+    return Response.ok(page).build();
+  }
+
+  private static Response answer(Response.ResponseBuilder answer, Branch branch) {
+    return answer
+        .header(HttpHeaders.ETAG, EntityTags.of(branch.version()))
+        .entity(BranchModels.toModel(branch))
+        .build();
+  }
+}

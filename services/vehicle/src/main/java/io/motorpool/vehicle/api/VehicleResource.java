@@ -1,0 +1,115 @@
+package io.motorpool.vehicle.api;
+
+import io.motorpool.contracts.vehicle.api.VehiclesApi;
+import io.motorpool.contracts.vehicle.model.VehicleInput;
+import io.motorpool.contracts.vehicle.model.VehiclePage;
+import io.motorpool.contracts.vehicle.model.VehicleSchedule;
+import io.motorpool.contracts.vehicle.model.VehicleStatus;
+import io.motorpool.platform.api.Cursor;
+import io.motorpool.platform.api.EntityTags;
+import io.motorpool.vehicle.domain.AvailabilityService;
+import io.motorpool.vehicle.domain.Period;
+import io.motorpool.vehicle.domain.Vehicle;
+import io.motorpool.vehicle.domain.VehicleFilter;
+import io.motorpool.vehicle.domain.VehicleService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Vehicles over HTTP, each with its schedule and its availability. */
+@ApplicationScoped
+public class VehicleResource implements VehiclesApi {
+
+  private final VehicleService vehicles;
+  private final AvailabilityService availability;
+
+  /** For the container, which makes the client proxy with it. */
+  protected VehicleResource() {
+    this(null, null);
+  }
+
+  /**
+   * @param vehicles what can be done with vehicles
+   * @param availability what can be rented
+   */
+  @Inject
+  public VehicleResource(VehicleService vehicles, AvailabilityService availability) {
+    this.vehicles = vehicles;
+    this.availability = availability;
+  }
+
+  @Override
+  public Response createVehicle(VehicleInput input) {
+    Vehicle vehicle = vehicles.add(VehicleModels.fromModel(input));
+    return answer(Response.created(URI.create("/vehicles/" + vehicle.id())), vehicle);
+  }
+
+  @Override
+  public Response getVehicle(UUID vehicleId) {
+    return answer(Response.ok(), vehicles.get(vehicleId));
+  }
+
+  @Override
+  public Response listVehicles(
+      UUID branchId, String vehicleClass, VehicleStatus status, Integer limit, String cursor) {
+    VehicleFilter filter =
+        new VehicleFilter(
+            Optional.ofNullable(branchId),
+            Optional.ofNullable(vehicleClass),
+            Optional.ofNullable(status).map(VehicleModels::fromModel));
+    List<Vehicle> found = vehicles.list(filter, Cursor.read(cursor), limit + 1);
+    VehiclePage page = new VehiclePage();
+    page.setItems(found.stream().limit(limit).map(VehicleModels::toModel).toList());
+    page.setNextCursor(Cursor.next(found, limit, Vehicle::id));
+    return Response.ok(page).build();
+  }
+
+  @Override
+  public Response replaceVehicle(UUID vehicleId, VehicleInput input, String ifMatch) {
+    return answer(
+        Response.ok(),
+        vehicles.replace(vehicleId, EntityTags.required(ifMatch), VehicleModels.fromModel(input)));
+  }
+
+  @Override
+  public Response getVehicleAvailability(
+      UUID vehicleId,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt,
+      UUID pickupBranchId,
+      UUID returnBranchId) {
+    Period period = Periods.of("startsAt", startsAt, "endsAt", endsAt);
+    return Response.ok(
+            VehicleModels.toModel(
+                vehicleId,
+                availability.ofVehicle(
+                    vehicleId,
+                    period,
+                    Optional.ofNullable(pickupBranchId),
+                    Optional.ofNullable(returnBranchId))))
+        .build();
+  }
+
+  @Override
+  public Response getVehicleSchedule(UUID vehicleId, OffsetDateTime from, OffsetDateTime to) {
+    VehicleSchedule schedule = new VehicleSchedule();
+    schedule.setItems(
+        availability.schedule(vehicleId, Periods.of("from", from, "to", to)).stream()
+            .map(VehicleModels::toModel)
+            .toList());
+    return Response.ok(schedule).build();
+  }
+
+  private static Response answer(Response.ResponseBuilder answer, Vehicle vehicle) {
+    return answer
+        .header(HttpHeaders.ETAG, EntityTags.of(vehicle.version()))
+        .entity(VehicleModels.toModel(vehicle))
+        .build();
+  }
+}

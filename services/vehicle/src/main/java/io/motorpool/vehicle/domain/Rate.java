@@ -1,0 +1,12 @@
+package io.motorpool.vehicle.domain;
+
+import io.motorpool.platform.money.Money;
+
+/**
+ * What renting costs.
+ *
+ * @param hourly for each begun hour beyond full rental days
+ * @param daily for a rental day of 24 hours
+ * @param weekly the most that seven rental days cost
+ */
+public record Rate(Money hourly, Money daily, Money weekly) {}

@@ -1,0 +1,69 @@
+package io.motorpool.vehicle.domain;
+
+import io.motorpool.platform.persistence.SqlState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored vehicle classes. Every method needs a running transaction. */
+@ApplicationScoped
+public class VehicleClassRepository {
+
+  private static final String PRIMARY_KEY = "vehicle_class_pkey";
+
+  @PersistenceContext(unitName = "motorpool")
+  private EntityManager entityManager;
+
+  /**
+   * Stores a new class.
+   *
+   * @throws VehicleClassCodeTaken if there is one with the code
+   */
+  public void add(VehicleClass added) {
+    try {
+      entityManager.persist(added);
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (SqlState.of(e).map(state -> state.violates(PRIMARY_KEY)).orElse(false)) {
+        throw new VehicleClassCodeTaken(added.code(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** The class, if there is one with this code. */
+  public Optional<VehicleClass> find(String code) {
+    return Optional.ofNullable(entityManager.find(VehicleClass.class, code));
+  }
+
+  /** The class, locked until the end of the transaction, if there is one with this code. */
+  public Optional<VehicleClass> findForChange(String code) {
+    return Optional.ofNullable(
+        entityManager.find(VehicleClass.class, code, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** Writes pending changes, so that the version counts them. */
+  public void flush() {
+    entityManager.flush();
+  }
+
+  /**
+   * Classes in the order of their codes.
+   *
+   * @param after the code to begin after, "" for the beginning
+   * @param atMost the most classes to return
+   */
+  public List<VehicleClass> list(String after, int atMost) {
+    return entityManager
+        .createQuery(
+            "select c from VehicleClass c where c.code > :after order by c.code",
+            VehicleClass.class)
+        .setParameter("after", after)
+        .setMaxResults(atMost)
+        .getResultList();
+  }
+}
