@@ -89,7 +89,13 @@ public class InvoiceRepository {
    * @throws InvoiceNotFound if there is none with this id
    */
   public Invoice getForChange(UUID id) {
-    return found(id, entityManager.find(Invoice.class, id, LockModeType.PESSIMISTIC_WRITE));
+    // Locked before it is read: with lines to join, Hibernate's own lock comes after the reading,
+    // and what was read may be out of date by then.
+    entityManager
+        .createNativeQuery("select id from invoice where id = ?1 for no key update", UUID.class)
+        .setParameter(1, id)
+        .getResultList();
+    return get(id);
   }
 
   /** The reservation's invoice, locked until the end of the transaction, if there is one. */
@@ -98,7 +104,8 @@ public class InvoiceRepository {
         .createQuery(
             "select i.id from Invoice i where i.reservationId = :reservationId", UUID.class)
         .setParameter("reservationId", reservationId)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst()
         .map(this::getForChange);
   }

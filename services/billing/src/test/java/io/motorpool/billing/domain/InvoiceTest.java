@@ -1,0 +1,161 @@
+package io.motorpool.billing.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.motorpool.billing.domain.Invoice.Status;
+import io.motorpool.billing.domain.InvoiceChanged.Transition;
+import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.common.model.PriceLineType;
+import io.motorpool.platform.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class InvoiceTest {
+
+  private static final Instant NEW_YEARS_EVE = Instant.parse("2026-12-31T23:30:00Z");
+  private static final Instant LATER = NEW_YEARS_EVE.plusSeconds(3600);
+
+  private final Invoice invoice = issue("100.00");
+
+  @Test
+  void isIssuedOverTheWholeCharge() {
+    assertThat(invoice.status()).isEqualTo(Status.ISSUED);
+    assertThat(invoice.number()).isEqualTo("2026-000007");
+    assertThat(invoice.total()).isEqualTo(eur("100.00"));
+    assertThat(invoice.paid()).isEqualTo(eur("0.00"));
+    assertThat(invoice.balance()).isEqualTo(eur("100.00"));
+    assertThat(invoice.paidAt()).isEmpty();
+    assertThat(invoice.issued().transition()).isEqualTo(Transition.ISSUED);
+  }
+
+  @Test
+  void isDueAfterThePaymentTermFromTheDayInUtc() {
+    assertThat(invoice.dueOn()).isEqualTo(LocalDate.of(2027, 1, 14));
+  }
+
+  @Test
+  void staysIssuedUntilTheBalanceIsPaid() {
+    receive("99.99");
+
+    assertThat(invoice.settleIfNothingIsOwed(LATER)).isEmpty();
+    assertThat(invoice.status()).isEqualTo(Status.ISSUED);
+    assertThat(invoice.balance()).isEqualTo(eur("0.01"));
+
+    receive("0.01");
+    assertThat(invoice.settleIfNothingIsOwed(LATER))
+        .map(InvoiceChanged::transition)
+        .contains(Transition.PAID);
+    assertThat(invoice.status()).isEqualTo(Status.PAID);
+    assertThat(invoice.paidAt()).contains(LATER);
+  }
+
+  @Test
+  void isSettledOnce() {
+    receive("100.00");
+    invoice.settleIfNothingIsOwed(LATER);
+
+    assertThat(invoice.settleIfNothingIsOwed(LATER.plusSeconds(1))).isEmpty();
+    assertThat(invoice.paidAt()).contains(LATER);
+  }
+
+  @Test
+  void isSettledAtOnceWhenItIsOverNothing() {
+    Invoice free = issue("0.00");
+
+    assertThat(free.settleIfNothingIsOwed(NEW_YEARS_EVE)).isPresent();
+    assertThat(free.status()).isEqualTo(Status.PAID);
+  }
+
+  @Test
+  void takesNoMoreThanTheBalance() {
+    receive("60.00");
+
+    assertThatThrownBy(() -> receive("40.01"))
+        .isInstanceOf(OverPayment.class)
+        .hasMessage("The balance is 40.00 EUR.");
+    assertThat(invoice.paid()).isEqualTo(eur("60.00"));
+  }
+
+  @Test
+  void takesNothingAndLessThanNothingForNoPayment() {
+    assertThatThrownBy(() -> receive("0.00")).isInstanceOf(PaymentInvalid.class);
+    assertThatThrownBy(() -> receive("-1.00")).isInstanceOf(PaymentInvalid.class);
+  }
+
+  @Test
+  void takesItsOwnCurrencyOnly() {
+    assertThatThrownBy(() -> receive(Money.of("1.00", "USD"))).isInstanceOf(PaymentInvalid.class);
+  }
+
+  @Test
+  void takesNoPaymentOncePaidOrCredited() {
+    Invoice credited = issue("100.00");
+    credited.credit();
+    receive("100.00");
+    invoice.settleIfNothingIsOwed(LATER);
+
+    for (Invoice closed : List.of(invoice, credited)) {
+      assertThatThrownBy(
+              () -> closed.receive(UUID.randomUUID(), eur("1.00"), PaymentMethod.CASH, null, LATER))
+          .isInstanceOf(InvoiceNotPayable.class);
+    }
+  }
+
+  @Test
+  void owesNothingOnceCredited() {
+    assertThat(invoice.credit()).map(InvoiceChanged::transition).contains(Transition.CREDITED);
+
+    assertThat(invoice.status()).isEqualTo(Status.CREDITED);
+    assertThat(invoice.total()).isEqualTo(eur("100.00"));
+    assertThat(invoice.balance()).isEqualTo(eur("0.00"));
+    assertThat(invoice.settleIfNothingIsOwed(LATER)).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatWasPaidOnceCredited() {
+    receive("100.00");
+    invoice.settleIfNothingIsOwed(LATER);
+
+    invoice.credit();
+
+    assertThat(invoice.paid()).isEqualTo(eur("100.00"));
+    assertThat(invoice.balance()).isEqualTo(eur("-100.00"));
+    assertThat(invoice.paidAt()).contains(LATER);
+  }
+
+  @Test
+  void isCreditedOnce() {
+    invoice.credit();
+
+    assertThat(invoice.credit()).isEmpty();
+  }
+
+  private void receive(String amount) {
+    receive(eur(amount));
+  }
+
+  private void receive(Money amount) {
+    invoice.receive(UUID.randomUUID(), amount, PaymentMethod.CARD, "POS-1", LATER);
+  }
+
+  private static Invoice issue(String amount) {
+    Money price = eur(amount);
+    Charge charge =
+        new Charge(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            List.of(InvoiceLine.of(PriceLineType.DAY, "Rental day", 1, price, price)),
+            price);
+    return Invoice.issue(
+        UUID.randomUUID(), new InvoiceNumber(2026, 7), charge, NEW_YEARS_EVE, Period.parse("P14D"));
+  }
+
+  private static Money eur(String amount) {
+    return Money.of(amount, "EUR");
+  }
+}
