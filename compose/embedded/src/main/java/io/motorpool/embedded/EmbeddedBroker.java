@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
 import org.apache.qpid.server.model.Broker;
@@ -27,20 +25,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The only user, and the user's password. */
   public static final String USER = "motorpool";
 
-  // Held, because a logger nobody holds forgets its level.
-  private static final Logger BROKER_LOG = Logger.getLogger("org.apache.qpid");
-  private static final Logger OPERATIONAL_LOG = Logger.getLogger("qpid");
-  private static final Logger DERBY_LOG = Logger.getLogger("org.apache.qpid.server.store.derby");
-
   static {
-    BROKER_LOG.setLevel(Level.WARNING);
-    OPERATIONAL_LOG.setLevel(Level.WARNING);
-    // Derby tells of every start and stop as a warning.
-    DERBY_LOG.setLevel(Level.SEVERE);
-    // Else Derby leaves a log in the working directory, of tests that do not even use it.
-    System.setProperty(
-        "derby.stream.error.method",
-        "org.apache.qpid.server.store.derby.DerbyUtils.getDerbyLogWriter");
+    QuietLogs.apply();
   }
 
   private final SystemLauncher launcher;

@@ -12,8 +12,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A real PostgreSQL server on the loopback address, started from binaries on the class path.
@@ -35,11 +33,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       host all all ::1/128 scram-sha-256
       """;
 
-  // Held, because a logger nobody holds forgets its level.
-  private static final Logger SERVER_LOG = Logger.getLogger("io.zonky.test.db.postgres");
-
   static {
-    SERVER_LOG.setLevel(Level.WARNING);
+    QuietLogs.apply();
   }
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
