@@ -26,13 +26,16 @@ final class Follower {
 
   private static final System.Logger LOG = System.getLogger(Follower.class.getName());
 
+  private static final int MISSED_PINGS = 3;
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   /**
    * How far a client may fall behind.
    *
    * @param events how many events may wait
    * @param characters how many characters these may have together
    * @param sendTimeout how long one write may take
-   * @param pingInterval how often to ask for a sign of life
+   * @param pingInterval how often to ask for a sign of life; three times without one is too often
    */
   record Limits(int events, int characters, Duration sendTimeout, Duration pingInterval) {}
 
@@ -40,6 +43,7 @@ final class Follower {
   private final Limits limits;
   private final Runnable onEnd;
   private final Thread writer;
+  private final Thread reader;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -51,11 +55,15 @@ final class Follower {
   /** When the present write began, by the nano clock; nothing while none is under way. */
   private volatile Long writingSince;
 
+  private volatile long lastSign = System.nanoTime();
+
   /**
-   * @param onEnd called once, when nothing more is written to the client
+   * @param reader the virtual thread that reads the connection
+   * @param onEnd called once, when the connection is over
    */
-  Follower(Session session, Limits limits, Runnable onEnd) {
+  Follower(Session session, Thread reader, Limits limits, Runnable onEnd) {
     this.session = session;
+    this.reader = reader;
     this.limits = limits;
     this.onEnd = onEnd;
     this.writer =
@@ -120,14 +128,27 @@ final class Follower {
     }
   }
 
-  /** Cuts the connection if the present write takes too long. */
-  void releaseIfStuck(long now) {
+  /** The client has answered a ping. */
+  void alive() {
+    lastSign = System.nanoTime();
+  }
+
+  /** Cuts the connection of a client that does not read, or gives no sign of life. */
+  void check(long now) {
     Long since = writingSince;
     if (since != null && now - since > limits.sendTimeout().toNanos()) {
       LOG.log(Level.INFO, "Cut the connection of a client that does not read");
-      // A virtual thread that is interrupted while it writes to a socket closes the socket.
-      writer.interrupt();
+      cut();
+    } else if (now - lastSign > limits.pingInterval().multipliedBy(MISSED_PINGS).toNanos()) {
+      LOG.log(Level.INFO, "Cut the connection of a client that does not answer");
+      cut();
     }
+  }
+
+  /** A virtual thread that is interrupted while it reads or writes a socket closes the socket. */
+  void cut() {
+    writer.interrupt();
+    reader.interrupt();
   }
 
   void awaitEnd(Duration atMost) {
@@ -157,8 +178,19 @@ final class Follower {
       // Cut: there is no connection to say anything on.
     } finally {
       gone();
+      awaitReader();
       onEnd.run();
     }
+  }
+
+  /** A close does not end the connection on our side; the client should, and has a moment for it. */
+  private void awaitReader() {
+    try {
+      reader.join(FAREWELL);
+    } catch (InterruptedException e) {
+      // No more waiting, then.
+    }
+    reader.interrupt();
   }
 
   private long nextPing() {

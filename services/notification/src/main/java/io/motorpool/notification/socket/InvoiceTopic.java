@@ -7,6 +7,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
@@ -45,6 +46,12 @@ public class InvoiceTopic {
   @OnMessage
   public void bytes(Session session, ByteBuffer part, boolean last) {
     topics.refuseMessage(session);
+  }
+
+  /** The client answers a ping. */
+  @OnMessage
+  public void pong(Session session, PongMessage message) {
+    topics.alive(session);
   }
 
   /** The client is gone, whoever ended it. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -31,6 +32,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LiveTopics {
 
   private static final System.Logger LOG = System.getLogger(LiveTopics.class.getName());
+
+  /** Held, because a logger nobody holds forgets its level. A client could fill the log with it. */
+  private static final Logger TYRUS_LOG = Logger.getLogger("org.glassfish.tyrus.core");
+
+  static {
+    TYRUS_LOG.setLevel(java.util.logging.Level.SEVERE);
+  }
+
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Duration CHECKS = Duration.ofMillis(500);
@@ -70,7 +79,7 @@ public class LiveTopics {
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("live-topics-clock").daemon().unstarted(task));
     clock.scheduleWithFixedDelay(
-        this::releaseStuck, CHECKS.toMillis(), CHECKS.toMillis(), TimeUnit.MILLISECONDS);
+        this::check, CHECKS.toMillis(), CHECKS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -97,10 +106,10 @@ public class LiveTopics {
         : Optional.empty();
   }
 
-  /** The client follows the customer from now on. */
+  /** The client follows the customer from now on. Called by the thread that reads the connection. */
   void open(Session session, Topic topic, String customerId) {
     Key key = new Key(topic, customerId(customerId).orElseThrow());
-    Follower follower = new Follower(session, limits, () -> remove(session, key));
+    Follower follower = new Follower(session, Thread.currentThread(), limits, () -> remove(session, key));
     bySession.put(session.getId(), follower);
     followers.compute(
         key,
@@ -133,7 +142,12 @@ public class LiveTopics {
   /** The session failed; nothing can be said to the client any more. */
   void failed(Session session, Throwable failure) {
     LOG.log(Level.DEBUG, "A live topic''s connection failed: {0}", failure.toString());
-    closed(session);
+    Optional.ofNullable(bySession.get(session.getId())).ifPresent(Follower::cut);
+  }
+
+  /** The client is still there. */
+  void alive(Session session) {
+    Optional.ofNullable(bySession.get(session.getId())).ifPresent(Follower::alive);
   }
 
   private void remove(Session session, Key key) {
@@ -146,9 +160,9 @@ public class LiveTopics {
         });
   }
 
-  private void releaseStuck() {
+  private void check() {
     long now = System.nanoTime();
-    bySession.values().forEach(follower -> follower.releaseIfStuck(now));
+    bySession.values().forEach(follower -> follower.check(now));
   }
 
   void stop(

@@ -1,0 +1,118 @@
+package io.motorpool.notification.socket;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A client of a live topic that keeps what it hears. */
+final class Listening implements WebSocket.Listener {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final StringBuilder parts = new StringBuilder();
+  private final boolean reads;
+  private final AtomicInteger pings = new AtomicInteger();
+  private volatile int closeCode;
+  private volatile String closeReason;
+  private WebSocket socket;
+
+  private Listening(boolean reads) {
+    this.reads = reads;
+  }
+
+  /** A client that reads all it is sent. */
+  static Listening to(URI topic) {
+    return connect(topic, true);
+  }
+
+  /** A client that reads nothing before it is told to. */
+  static Listening withoutReading(URI topic) {
+    return connect(topic, false);
+  }
+
+  private static Listening connect(URI topic, boolean reads) {
+    Listening listening = new Listening(reads);
+    listening.socket = HTTP.newWebSocketBuilder().buildAsync(topic, listening).join();
+    return listening;
+  }
+
+  @Override
+  public void onOpen(WebSocket opened) {
+    if (reads) {
+      opened.request(Long.MAX_VALUE);
+    }
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    parts.append(data);
+    if (last) {
+      heard.add(parts.toString());
+      parts.setLength(0);
+    }
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    pings.incrementAndGet();
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+    closeReason = reason;
+    closeCode = statusCode;
+    return null;
+  }
+
+  /** Begins to read. */
+  void read() {
+    socket.request(Long.MAX_VALUE);
+  }
+
+  /** The connection, to do with it what a client can do. */
+  WebSocket socket() {
+    return socket;
+  }
+
+  List<String> heard() {
+    return List.copyOf(heard);
+  }
+
+  void awaitHeard(int count) {
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> heard.size() >= count);
+  }
+
+  void awaitPings(int count) {
+    await().atMost(PATIENCE).until(() -> pings.get() >= count);
+  }
+
+  /** Waits for the server's close and returns its code. */
+  int awaitClose() {
+    await().atMost(PATIENCE).until(() -> closeCode != 0);
+    return closeCode;
+  }
+
+  boolean isOpen() {
+    return closeCode == 0;
+  }
+
+  String closeReason() {
+    return closeReason;
+  }
+}

@@ -1,0 +1,340 @@
+package io.motorpool.notification.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.motorpool.contracts.event.model.InvoiceSnapshot;
+import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.notification.NotificationUnderTest;
+import io.motorpool.notification.Snapshots;
+import jakarta.enterprise.inject.spi.CDI;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveTopicsIT {
+
+  private static final int WAITING = 50;
+  private static NotificationUnderTest service;
+
+  private final UUID customer = UUID.randomUUID();
+  private final ReservationSnapshot reservation = Snapshots.reservation(customer);
+  private final InvoiceSnapshot invoice = Snapshots.invoice(customer, reservation.getId());
+
+  @BeforeAll
+  static void start() {
+    service =
+        NotificationUnderTest.start(
+            Map.of(
+                "motorpool.socket.waiting-events",
+                String.valueOf(WAITING),
+                "motorpool.socket.send-timeout",
+                "PT3S",
+                "motorpool.socket.ping-interval",
+                "PT0.5S",
+                "server.idle-connection-timeout",
+                "PT3S"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    service.close();
+  }
+
+  @Test
+  void eachEventArrivesOnceOnItsTopicsAndNobodyElseHearsIt() {
+    Listening reservations = Listening.to(topic("reservations", customer));
+    Listening invoices = Listening.to(topic("invoices", customer));
+    Listening another = Listening.to(topic("reservations", UUID.randomUUID()));
+
+    String created = service.publish("reservation.created", reservation);
+    String issued = service.publish("invoice.issued", invoice);
+    String confirmed = service.publish("reservation.confirmed", reservation);
+    String rejected =
+        service.publish("invoice.rejected", Snapshots.rejected(customer, reservation.getId()));
+
+    reservations.awaitHeard(4);
+    invoices.awaitHeard(2);
+    assertThat(reservations.heard()).containsExactly(created, issued, confirmed, rejected);
+    assertThat(invoices.heard()).containsExactly(issued, rejected);
+    assertThat(another.heard()).isEmpty();
+  }
+
+  @Test
+  void aRepeatedEventIsPushedOnce() {
+    Listening listening = Listening.to(topic("reservations", customer));
+
+    String created = service.publish("reservation.created", reservation);
+    service.publish(created);
+    service.publish(created);
+    String confirmed = service.publish("reservation.confirmed", reservation);
+
+    listening.awaitHeard(2);
+    assertThat(listening.heard()).containsExactly(created, confirmed);
+  }
+
+  @Test
+  void eventsArriveAsTheyWereWrittenAndInTheirOrder() {
+    Listening listening = Listening.to(topic("reservations", customer));
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      // Spaces and umlauts show that nothing is read and written anew.
+      String event =
+          service
+              .event("reservation.cancelled", reservation.cancellationReason("Größe  " + i))
+              .replace("\"specversion\":", " \"specversion\" : ");
+      sent.add(event);
+      service.publish(event);
+      listening.awaitHeard(i - WAITING / 2);
+    }
+
+    listening.awaitHeard(300);
+    assertThat(listening.heard()).isEqualTo(sent);
+  }
+
+  @Test
+  void whatHappenedBeforeIsNotPushed() {
+    service.publish("reservation.created", reservation);
+    service.awaitNotifications(customer, 1);
+    Listening listening = Listening.to(topic("reservations", customer));
+    String confirmed = service.publish("reservation.confirmed", reservation);
+
+    listening.awaitHeard(1);
+    assertThat(listening.heard()).containsExactly(confirmed);
+  }
+
+  @Test
+  void severalClientsOfACustomerHearTheSame() {
+    Listening one = Listening.to(topic("reservations", customer));
+    Listening two = Listening.to(topic("reservations", customer));
+    String created = service.publish("reservation.created", reservation);
+    one.awaitHeard(1);
+    two.awaitHeard(1);
+    one.socket().sendClose(WebSocket.NORMAL_CLOSURE, "");
+    String confirmed = service.publish("reservation.confirmed", reservation);
+
+    two.awaitHeard(2);
+    assertThat(two.heard()).containsExactly(created, confirmed);
+  }
+
+  @Test
+  void aClientThatReadsTooSlowlyIsCutOffWithoutDelayingAnother() {
+    Listening slow = Listening.withoutReading(topic("reservations", customer));
+    Listening quick = Listening.to(topic("reservations", customer));
+    int connected = connected();
+
+    List<String> sent = floodUntil(() -> connected() < connected, quick);
+    quick.awaitHeard(sent.size());
+
+    assertThat(quick.heard()).isEqualTo(sent);
+    assertThat(quick.isOpen()).isTrue();
+    slow.read();
+    await().until(() -> slow.socket().isInputClosed());
+    // What had reached it is the beginning, without a gap.
+    assertThat(sent).startsWith(slow.heard().toArray(String[]::new));
+  }
+
+  @Test
+  void aClientThatCatchesUpAfterItWasCutOffIsToldWhy() throws Exception {
+    Listening slow = Listening.withoutReading(topic("reservations", customer));
+    Listening quick = Listening.to(topic("reservations", customer));
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < 1500; i++) {
+      sent.add(service.publish("reservation.cancelled", large()));
+      quick.awaitHeard(sent.size() - WAITING / 2);
+    }
+    quick.awaitHeard(sent.size());
+    slow.read();
+
+    assertThat(slow.awaitClose()).isEqualTo(1013);
+    assertThat(slow.closeReason()).startsWith("Too slow");
+    assertThat(slow.heard().size()).isLessThan(sent.size());
+  }
+
+  @Test
+  void aClientThatNeverReadsLosesItsConnection() throws Exception {
+    int before = connected();
+    try (Socket socket = rawClient(customer)) {
+      await().until(() -> connected() == before + 1);
+      Listening quick = Listening.to(topic("reservations", customer));
+      List<String> sent = floodUntil(() -> connected() == before + 1, quick);
+      quick.awaitHeard(sent.size());
+      assertThat(quick.heard()).isEqualTo(sent);
+      assertThat(isCut(socket)).isTrue();
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotAnswerPingsIsLetGo() throws Exception {
+    int before = connected();
+    try (Socket socket = rawClient(customer)) {
+      await().until(() -> connected() == before + 1);
+      await().atMost(Duration.ofSeconds(10)).until(() -> connected() == before);
+    }
+  }
+
+  @Test
+  void aClientThatOnlyListensStaysConnected() throws Exception {
+    Listening listening = Listening.to(topic("reservations", customer));
+    // Longer than the server waits for a sign of life.
+    listening.awaitPings(10);
+    String created = service.publish("reservation.created", reservation);
+
+    listening.awaitHeard(1);
+    assertThat(listening.heard()).containsExactly(created);
+    assertThat(listening.isOpen()).isTrue();
+  }
+
+  @Test
+  void aClientThatLeavesIsForgotten() {
+    int before = connected();
+    Listening polite = Listening.to(topic("reservations", customer));
+    Listening rude = Listening.to(topic("invoices", customer));
+    assertThat(connected()).isEqualTo(before + 2);
+
+    polite.socket().sendClose(WebSocket.NORMAL_CLOSURE, "done");
+    rude.socket().abort();
+
+    await().until(() -> connected() == before);
+    assertThat(polite.awaitClose()).isEqualTo(WebSocket.NORMAL_CLOSURE);
+  }
+
+  @Test
+  void aClientThatSpeaksIsClosed() {
+    Listening text = Listening.to(topic("reservations", customer));
+    Listening bytes = Listening.to(topic("invoices", customer));
+    Listening unfinished = Listening.to(topic("invoices", customer));
+
+    text.socket().sendText("hello", true);
+    bytes.socket().sendBinary(ByteBuffer.wrap(new byte[70_000]), true);
+    unfinished.socket().sendText("the end never com", false);
+
+    assertThat(text.awaitClose()).isEqualTo(1003);
+    assertThat(text.closeReason()).contains("only sends");
+    assertThat(bytes.awaitClose()).isEqualTo(1003);
+    assertThat(unfinished.awaitClose()).isEqualTo(1003);
+  }
+
+  @Test
+  void aMessageOfMoreThanTheServerTakesIsNotCollected() {
+    Listening listening = Listening.to(topic("reservations", customer));
+    int before = connected();
+
+    listening.socket().sendBinary(ByteBuffer.wrap(new byte[8 << 20]), true);
+
+    await().until(() -> connected() < before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/topic/reservations/nobody",
+        "/topic/invoices/1-1-1-1-1",
+        "/topic/invoices/0193d5a4-0b1e-7c00-8b1a-6f5e4d3c2b1a0",
+      })
+  void aTopicOfWhatIsNotACustomerIsRefused(String path) {
+    assertThatThrownBy(() -> Listening.to(service.address("ws", path)))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            it -> assertThat(it.getResponse().statusCode()).isEqualTo(400));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/topic/vehicles/%s", "/topic/reservations", "/topic/reservations/%s/more"})
+  void anUnknownTopicIsNotFound(String path) {
+    assertThatThrownBy(() -> Listening.to(service.address("ws", path.formatted(customer))))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            it -> assertThat(it.getResponse().statusCode()).isEqualTo(404));
+  }
+
+  private static URI topic(String name, UUID customerId) {
+    return service.address("ws", "/topic/" + name + "/" + customerId);
+  }
+
+  private static int connected() {
+    return CDI.current().select(LiveTopics.class).get().connected();
+  }
+
+  /** Publishes large events, no faster than the quick client hears them. */
+  private List<String> floodUntil(java.util.function.BooleanSupplier done, Listening quick) {
+    List<String> sent = new ArrayList<>();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              if (sent.size() < 5000) {
+                sent.add(service.publish("reservation.cancelled", large()));
+                quick.awaitHeard(sent.size() - WAITING / 2);
+              }
+              return done.getAsBoolean();
+            });
+    return sent;
+  }
+
+  private ReservationSnapshot large() {
+    return reservation.cancellationReason("A long story. ".repeat(35));
+  }
+
+  /** A client that has said hello, and neither reads nor answers from then on. */
+  private static Socket rawClient(UUID customerId) throws IOException {
+    URI address = topic("reservations", customerId);
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+    socket
+        .getOutputStream()
+        .write(
+            """
+            GET %s HTTP/1.1\r
+            Host: 127.0.0.1\r
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """
+                .formatted(address.getPath())
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static boolean isCut(Socket socket) throws IOException {
+    socket.setSoTimeout(5000);
+    InputStream in = socket.getInputStream();
+    byte[] buffer = new byte[8192];
+    try {
+      while (in.read(buffer) >= 0) {
+        // What was on its way.
+      }
+      return true;
+    } catch (java.net.SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}
