@@ -1,0 +1,2 @@
+/** The analytics contract over HTTP, and the figures behind it. */
+package io.motorpool.analytics.api;
