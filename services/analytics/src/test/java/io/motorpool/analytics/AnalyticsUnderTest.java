@@ -36,8 +36,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * The whole service in this JVM, with a real database and a real broker of its own. Each test counts
- * on days of its own, so that none is in another's way.
+ * The whole service in this JVM, with a real database and a real broker of its own. Each test
+ * counts on days of its own, so that none is in another's way.
  */
 public final class AnalyticsUnderTest implements AutoCloseable {
 
@@ -140,8 +140,7 @@ public final class AnalyticsUnderTest implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .until(
-            () ->
-                count("select count(*) from inbox where event_id in (" + ids + ")") == expected);
+            () -> count("select count(*) from inbox where event_id in (" + ids + ")") == expected);
   }
 
   /** Waits until so many events are parked. */
@@ -153,7 +152,9 @@ public final class AnalyticsUnderTest implements AutoCloseable {
   public HttpResponse<String> get(String path) {
     try {
       return http.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).timeout(PATIENCE).build(),
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+              .timeout(PATIENCE)
+              .build(),
           BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

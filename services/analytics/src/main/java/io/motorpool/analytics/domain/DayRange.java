@@ -32,8 +32,7 @@ public record DayRange(LocalDate from, LocalDate to) {
       throw new IllegalArgumentException("must be after from");
     }
     if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
-      throw new IllegalArgumentException(
-          "must be at most %d days after from".formatted(MOST_DAYS));
+      throw new IllegalArgumentException("must be at most %d days after from".formatted(MOST_DAYS));
     }
   }
 

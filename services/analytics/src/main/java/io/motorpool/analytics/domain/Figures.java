@@ -88,8 +88,7 @@ public class Figures {
     SortedMap<LocalDate, ReservationFigures> days = new TreeMap<>();
     range
         .days()
-        .forEach(
-            day -> days.put(day, new ReservationFigures(found.getOrDefault(day, Map.of()))));
+        .forEach(day -> days.put(day, new ReservationFigures(found.getOrDefault(day, Map.of()))));
     return days;
   }
 

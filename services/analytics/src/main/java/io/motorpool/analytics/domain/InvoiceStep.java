@@ -18,8 +18,7 @@ public enum InvoiceStep {
   private final Function<InvoiceSnapshot, io.motorpool.contracts.common.model.Money> amount;
 
   InvoiceStep(
-      String column,
-      Function<InvoiceSnapshot, io.motorpool.contracts.common.model.Money> amount) {
+      String column, Function<InvoiceSnapshot, io.motorpool.contracts.common.model.Money> amount) {
     this.column = column;
     this.amount = amount;
   }

@@ -52,8 +52,7 @@ class AnalyticsResourceIT {
 
     JsonNode days = json("/analytics/reservations?from=2020-01-01&to=2020-01-05").get("items");
     assertThat(days).hasSize(4);
-    assertThat(days.get(0))
-        .isEqualTo(json("2020-01-01", 1, 1, 0, 0, 0, 0, 0));
+    assertThat(days.get(0)).isEqualTo(json("2020-01-01", 1, 1, 0, 0, 0, 0, 0));
     assertThat(days.get(1)).isEqualTo(json("2020-01-02", 0, 0, 1, 0, 1, 0, 1));
     assertThat(days.get(2)).isEqualTo(json("2020-01-03", 0, 0, 0, 0, 0, 1, 0));
     assertThat(days.get(3)).isEqualTo(json("2020-01-04", 0, 0, 0, 1, 0, 0, 0));
@@ -306,7 +305,8 @@ class AnalyticsResourceIT {
             .formatted(date, created, confirmed, started, completed, cancelled, expired, noShow));
   }
 
-  private static void assertRevenue(JsonNode figures, String invoiced, String credited, String paid) {
+  private static void assertRevenue(
+      JsonNode figures, String invoiced, String credited, String paid) {
     assertThat(figures.at("/invoiced/amount").textValue()).isEqualTo(invoiced);
     assertThat(figures.at("/credited/amount").textValue()).isEqualTo(credited);
     assertThat(figures.at("/paid/amount").textValue()).isEqualTo(paid);

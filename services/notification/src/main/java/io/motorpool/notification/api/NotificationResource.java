@@ -38,8 +38,7 @@ public class NotificationResource implements NotificationsApi {
 
   @Override
   public Response listNotifications(UUID customerId, Integer limit, String cursor) {
-    List<Notification> found =
-        notifications.list(customerId, Cursor.read(cursor), limit + 1);
+    List<Notification> found = notifications.list(customerId, Cursor.read(cursor), limit + 1);
     NotificationPage page = new NotificationPage();
     page.setItems(found.stream().limit(limit).map(NotificationResource::toModel).toList());
     page.setNextCursor(Cursor.next(found, limit, Notification::id));

@@ -38,10 +38,7 @@ public record News(
    */
   public static News of(EventType type, ReservationSnapshot reservation) {
     String period =
-        "from "
-            + words(reservation.getStartsAt())
-            + " to "
-            + words(reservation.getEndsAt());
+        "from " + words(reservation.getStartsAt()) + " to " + words(reservation.getEndsAt());
     return switch (type) {
       case RESERVATION_CREATED ->
           news(

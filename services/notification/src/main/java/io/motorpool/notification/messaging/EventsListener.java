@@ -93,8 +93,7 @@ public class EventsListener {
   private void tell(IncomingEvent event, News news, Set<Topic> on) {
     notifications.tell(
         news,
-        new Notification.Cause(
-            event.source().toString(), event.id(), event.type(), event.time()));
+        new Notification.Cause(event.source().toString(), event.id(), event.type(), event.time()));
     transaction.afterCommit(
         () -> on.forEach(topic -> topics.push(topic, news.customerId(), event.body())));
   }

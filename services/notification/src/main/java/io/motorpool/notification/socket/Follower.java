@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -66,8 +65,7 @@ final class Follower {
     this.reader = reader;
     this.limits = limits;
     this.onEnd = onEnd;
-    this.writer =
-        Thread.ofVirtual().name("live-topic-" + session.getId()).unstarted(this::write);
+    this.writer = Thread.ofVirtual().name("live-topic-" + session.getId()).unstarted(this::write);
   }
 
   void start() {
@@ -163,7 +161,8 @@ final class Follower {
     try {
       long pingAt = nextPing();
       while (awaitWork(pingAt)) {
-        // The ping has its time even while events keep coming: who only listens is silent otherwise.
+        // The ping has its time even while events keep coming: who only listens is silent
+        // otherwise.
         if (System.nanoTime() - pingAt >= 0) {
           timed(() -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0)));
           pingAt = nextPing();
@@ -183,7 +182,9 @@ final class Follower {
     }
   }
 
-  /** A close does not end the connection on our side; the client should, and has a moment for it. */
+  /**
+   * A close does not end the connection on our side; the client should, and has a moment for it.
+   */
   private void awaitReader() {
     try {
       reader.join(FAREWELL);

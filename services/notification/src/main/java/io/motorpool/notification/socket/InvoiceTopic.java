@@ -15,9 +15,7 @@ import java.nio.ByteBuffer;
 
 /** Everything about a customer's invoices, live. The container makes one instance a session. */
 @Dependent
-@ServerEndpoint(
-    value = "/topic/invoices/{customerId}",
-    configurator = CustomerIdRequired.class)
+@ServerEndpoint(value = "/topic/invoices/{customerId}", configurator = CustomerIdRequired.class)
 public class InvoiceTopic {
 
   private final LiveTopics topics;

@@ -106,10 +106,13 @@ public class LiveTopics {
         : Optional.empty();
   }
 
-  /** The client follows the customer from now on. Called by the thread that reads the connection. */
+  /**
+   * The client follows the customer from now on. Called by the thread that reads the connection.
+   */
   void open(Session session, Topic topic, String customerId) {
     Key key = new Key(topic, customerId(customerId).orElseThrow());
-    Follower follower = new Follower(session, Thread.currentThread(), limits, () -> remove(session, key));
+    Follower follower =
+        new Follower(session, Thread.currentThread(), limits, () -> remove(session, key));
     bySession.put(session.getId(), follower);
     followers.compute(
         key,

@@ -15,9 +15,7 @@ import java.nio.ByteBuffer;
 
 /** Everything about a customer's reservations, live. The container makes one instance a session. */
 @Dependent
-@ServerEndpoint(
-    value = "/topic/reservations/{customerId}",
-    configurator = CustomerIdRequired.class)
+@ServerEndpoint(value = "/topic/reservations/{customerId}", configurator = CustomerIdRequired.class)
 public class ReservationTopic {
 
   private final LiveTopics topics;

@@ -120,7 +120,10 @@ class NotificationResourceIT {
       pages++;
     }
     assertThat(pages).isEqualTo(3);
-    assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.compareTo(a));
+    assertThat(seen)
+        .hasSize(5)
+        .doesNotHaveDuplicates()
+        .isSortedAccordingTo((a, b) -> b.compareTo(a));
   }
 
   @Test

@@ -123,8 +123,7 @@ class NewsTest {
   @Test
   void aCreditSaysThatNothingIsOwed() {
     assertThat(News.of(EventType.INVOICE_CREDITED, invoice).text())
-        .isEqualTo(
-            "Your invoice 2026-000001 of 129.00 EUR is credited; you owe nothing for it.");
+        .isEqualTo("Your invoice 2026-000001 of 129.00 EUR is credited; you owe nothing for it.");
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +19,7 @@ final class Listening implements WebSocket.Listener {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Queue<Listening> ALL = new ConcurrentLinkedQueue<>();
 
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final StringBuilder parts = new StringBuilder();
@@ -43,7 +46,15 @@ final class Listening implements WebSocket.Listener {
   private static Listening connect(URI topic, boolean reads) {
     Listening listening = new Listening(reads);
     listening.socket = HTTP.newWebSocketBuilder().buildAsync(topic, listening).join();
+    ALL.add(listening);
     return listening;
+  }
+
+  /** Ends the connections of all clients there were. */
+  static void leave() {
+    for (Listening one = ALL.poll(); one != null; one = ALL.poll()) {
+      one.socket.abort();
+    }
   }
 
   @Override
