@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A place in a list that is ordered by id. Ids are UUIDv7, so the order is the order of creation and
- * stays as it is while entries come and go. Opaque to the caller.
+ * A place in a list that is ordered by id. Ids are UUIDv7, so the order is the order of creation
+ * and stays as it is while entries come and go. Opaque to the caller.
  */
 public final class Cursor {
 

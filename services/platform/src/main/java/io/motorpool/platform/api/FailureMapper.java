@@ -34,9 +34,7 @@ public class FailureMapper implements ExceptionMapper<Failure> {
             uriInfo,
             errors);
     return failure.kind() == Failure.Kind.UNAVAILABLE
-        ? Response.fromResponse(answer)
-            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-            .build()
+        ? Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
         : answer;
   }
 

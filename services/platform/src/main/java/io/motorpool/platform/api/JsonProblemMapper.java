@@ -1,6 +1,7 @@
 package io.motorpool.platform.api;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -17,14 +18,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A body that is not JSON, or JSON of another shape than the contract's: 400, by its place. */
-@Provider
-@Priority(1)
-public class JsonProblemMapper implements ExceptionMapper<JacksonException> {
+public abstract class JsonProblemMapper<E extends JacksonException> implements ExceptionMapper<E> {
 
   @Context private UriInfo uriInfo;
 
+  /** JSON of another shape. Goes before the mapper that comes with the JSON library. */
+  @Provider
+  @Priority(1)
+  public static class Shape extends JsonProblemMapper<JsonMappingException> {}
+
+  /** Not JSON. Goes before the mapper that comes with the JSON library. */
+  @Provider
+  @Priority(1)
+  public static class Syntax extends JsonProblemMapper<JsonParseException> {}
+
   @Override
-  public Response toResponse(JacksonException exception) {
+  public Response toResponse(E exception) {
     String pointer = exception instanceof JsonMappingException mapping ? pointer(mapping) : "";
     return Problems.invalidInput(uriInfo, List.of(Problems.inBody(pointer, detail(exception))));
   }
@@ -46,6 +55,8 @@ public class JsonProblemMapper implements ExceptionMapper<JacksonException> {
       case UnrecognizedPropertyException e -> "is not a field of the contract";
       case InvalidFormatException e when e.getTargetType().isEnum() ->
           "must be one of " + Arrays.toString(e.getTargetType().getEnumConstants());
+      case InvalidFormatException e when e.getTargetType() == String.class ->
+          "must not contain the character U+0000";
       case MismatchedInputException e when e.getTargetType() != null ->
           "must be " + nameOf(e.getTargetType());
       case ValueInstantiationException e when e.getType().isEnumType() ->

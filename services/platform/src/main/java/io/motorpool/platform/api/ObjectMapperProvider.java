@@ -10,10 +10,15 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
 
 /**
  * JSON as the contracts have it: unknown and repeated fields are refused, a value of the wrong JSON
@@ -32,6 +37,13 @@ public class ObjectMapperProvider implements ContextResolver<ObjectMapper> {
     JsonMapper mapper =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(
+                new SimpleModule()
+                    .addDeserializer(String.class, new StorableTextDeserializer())
+                    .addDeserializer(LocalDate.class, text(LocalDate.class, LocalDate::parse))
+                    .addDeserializer(LocalTime.class, text(LocalTime.class, LocalTime::parse))
+                    .addDeserializer(
+                        OffsetDateTime.class, text(OffsetDateTime.class, OffsetDateTime::parse)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -61,6 +73,10 @@ public class ObjectMapperProvider implements ContextResolver<ObjectMapper> {
                 .maxStringLength(LONGEST_STRING)
                 .build());
     return mapper;
+  }
+
+  private static <T> TextDeserializer<T> text(Class<T> type, Function<String, T> parser) {
+    return new TextDeserializer<>(type, parser);
   }
 
   @Override

@@ -32,7 +32,14 @@ final class Problems {
       List<ProblemError> errors) {
     return Response.status(status)
         .type(PROBLEM_JSON)
-        .entity(problem(status, type, title, detail, uriInfo, errors))
+        .entity(
+            problem(
+                status,
+                type,
+                title,
+                detail,
+                uriInfo == null ? null : uriInfo.getRequestUri().getRawPath(),
+                errors))
         .build();
   }
 
@@ -41,16 +48,14 @@ final class Problems {
       String type,
       String title,
       String detail,
-      UriInfo uriInfo,
+      String instance,
       List<ProblemError> errors) {
     Problem problem = new Problem();
     problem.setType(TYPE_PREFIX + type);
     problem.setTitle(title);
     problem.setStatus(status);
     problem.setDetail(detail);
-    if (uriInfo != null) {
-      problem.setInstance(uriInfo.getRequestUri().getRawPath());
-    }
+    problem.setInstance(instance);
     problem.setErrors(errors.isEmpty() ? null : errors);
     return problem;
   }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What nobody foresaw: 500 with the log holding the story, or 503 when it is only the database that
@@ -25,7 +26,17 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable exception) {
-    if (SqlState.of(exception).map(SqlState::isUnavailable).orElse(false)) {
+    Optional<SqlState> sqlState = SqlState.of(exception);
+    if (sqlState.map(SqlState::isUnstorableText).orElse(false)) {
+      return Problems.answer(
+          400,
+          "invalid-request",
+          "Invalid request",
+          "A text contains the character U+0000.",
+          uriInfo,
+          List.of());
+    }
+    if (sqlState.map(SqlState::isUnavailable).orElse(false)) {
       LOG.log(System.Logger.Level.WARNING, "The database is away: {0}", exception.getMessage());
       Response answer =
           Problems.answer(

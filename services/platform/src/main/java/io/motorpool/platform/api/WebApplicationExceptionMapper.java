@@ -10,7 +10,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import org.glassfish.jersey.server.ParamException;
 
-/** What the framework refuses before a resource is reached: no route, wrong method, wrong media type. */
+/**
+ * What the framework refuses before a resource is reached: no route, wrong method, wrong media
+ * type.
+ */
 @Provider
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
 
@@ -26,13 +29,23 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
                   parameter.getParameterName(), "is not of the type that the contract has")));
     }
     Response refused = exception.getResponse();
+    if (refused.getStatus() == 404 && uriInfo.getMatchedResources().isEmpty()) {
+      // Without a body, the server goes on to what is not a resource: health, metrics, the
+      // contract.
+      // If nothing there takes the request either, UnroutedRequests answers it.
+      return Response.status(404).build();
+    }
     Response answer =
         switch (refused.getStatus()) {
           case 404 -> answer(404, "not-found", "Not found", "There is no such resource.");
-          case 405 -> answer(405, "method-not-allowed", "Method not allowed", "See the Allow header.");
-          case 406 -> answer(406, "not-acceptable", "Not acceptable", "The answer is application/json.");
-          case 413 -> answer(413, "payload-too-large", "Payload too large", "The body is too large.");
-          case 415 -> answer(
+          case 405 ->
+              answer(405, "method-not-allowed", "Method not allowed", "See the Allow header.");
+          case 406 ->
+              answer(406, "not-acceptable", "Not acceptable", "The answer is application/json.");
+          case 413 ->
+              answer(413, "payload-too-large", "Payload too large", "The body is too large.");
+          case 415 ->
+              answer(
                   415,
                   "unsupported-media-type",
                   "Unsupported media type",

@@ -21,7 +21,9 @@ public abstract class Failure extends RuntimeException {
     REFUSED,
     /** The caller decided on an older version of the thing than the present one. */
     STALE,
-    /** Something the answer depends on cannot be reached now; the same request may succeed later. */
+    /**
+     * Something the answer depends on cannot be reached now; the same request may succeed later.
+     */
     UNAVAILABLE
   }
 

@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 public final class StaleVersion extends Failure {
 
   /**
-   * Checks that the caller knows the present version; to be called in the transaction of the change.
+   * Checks that the caller knows the present version; to be called in the transaction of the
+   * change.
    *
    * @param expected the version the caller named, empty if it does not care
    * @param actual the present version

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -33,22 +32,23 @@ public class Inbox {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
 
   private final Transaction transaction;
   private volatile boolean stopping;
 
   /** For the container, which makes the client proxy with it. */
   protected Inbox() {
-    this(null);
+    this(null, null);
   }
 
   /**
+   * @param entityManager the present transaction's persistence context
    * @param transaction joins the event's id to its effect
    */
   @Inject
-  public Inbox(Transaction transaction) {
+  public Inbox(EntityManager entityManager, Transaction transaction) {
+    this.entityManager = entityManager;
     this.transaction = transaction;
   }
 
@@ -58,8 +58,8 @@ public class Inbox {
    * before any of them was reached.
    *
    * @param message a CloudEvent in JSON
-   * @param handler the effect, run inside the transaction; throws {@link MalformedEvent} or a {@link
-   *     Failure} for what no repetition can mend
+   * @param handler the effect, run inside the transaction; throws {@link MalformedEvent} or a
+   *     {@link Failure} for what no repetition can mend
    */
   public CompletionStage<Void> process(Message<byte[]> message, Consumer<IncomingEvent> handler) {
     byte[] body = message.getPayload();

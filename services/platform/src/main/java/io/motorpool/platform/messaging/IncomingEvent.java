@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.platform.api.ObjectMapperProvider;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An event as it arrived.
@@ -21,17 +26,15 @@ import java.time.Instant;
  * @param body the whole event as it was received
  */
 public record IncomingEvent(
-    String id,
-    URI source,
-    String type,
-    String subject,
-    Instant time,
-    JsonNode data,
-    String body) {
+    String id, URI source, String type, String subject, Instant time, JsonNode data, String body) {
+
+  private static final Validator VALIDATOR =
+      Validation.buildDefaultValidatorFactory().getValidator();
 
   /** A consumer ignores what it does not know, so that a publisher may add to its events. */
   private static final ObjectMapper TOLERANT =
-      ObjectMapperProvider.strictMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      ObjectMapperProvider.strictMapper()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /**
    * The type as the contract has it.
@@ -54,13 +57,24 @@ public record IncomingEvent(
   /**
    * The event's data as a type of the contract.
    *
-   * @throws MalformedEvent if the data does not have that shape
+   * @throws MalformedEvent if the data does not have that shape, or breaks a bound of the contract
    */
   public <T> T data(Class<T> type) {
+    T value;
     try {
-      return TOLERANT.treeToValue(data, type);
+      value = TOLERANT.treeToValue(data, type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new MalformedEvent("The data is not a " + type.getSimpleName(), e);
     }
+    Set<ConstraintViolation<T>> violations = VALIDATOR.validate(value);
+    if (!violations.isEmpty()) {
+      throw new MalformedEvent(
+          violations.stream()
+              .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+              .sorted()
+              .collect(Collectors.joining(", ")),
+          null);
+    }
+    return value;
   }
 }

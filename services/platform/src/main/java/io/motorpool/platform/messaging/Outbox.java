@@ -6,22 +6,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The events a service has decided to publish, stored in the transaction of the change they tell of:
- * either both are kept or neither (the transactional outbox). The broker is not needed for it; the
- * {@link Relay} takes over once the transaction is committed.
+ * The events a service has decided to publish, stored in the transaction of the change they tell
+ * of: either both are kept or neither (the transactional outbox). The broker is not needed for it;
+ * the {@link Relay} takes over once the transaction is committed.
  */
 @ApplicationScoped
 public class Outbox {
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
 
   private final Transaction transaction;
   private final Event<OutboxFilled> filled;
@@ -29,19 +27,22 @@ public class Outbox {
 
   /** For the container, which makes the client proxy with it. */
   protected Outbox() {
-    this(null, null, "");
+    this(null, null, null, "");
   }
 
   /**
+   * @param entityManager the present transaction's persistence context
    * @param transaction tells when the present transaction is committed
    * @param filled tells the relay that there is something to send
    * @param service the name of this service, the last part of the events' source
    */
   @Inject
   public Outbox(
+      EntityManager entityManager,
       Transaction transaction,
       Event<OutboxFilled> filled,
       @ConfigProperty(name = "motorpool.service") String service) {
+    this.entityManager = entityManager;
     this.transaction = transaction;
     this.filled = filled;
     this.source = URI.create("/motorpool/" + service);

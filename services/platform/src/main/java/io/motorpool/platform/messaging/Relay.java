@@ -27,10 +27,10 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Hands the outbox to the broker, in the order of the outbox, in batches, each event until the broker
- * has confirmed it. Of all replicas of a service one relays at a time: it holds an advisory lock of
- * the database, on the very connection it reads and marks with, so that a lost lock is a lost
- * connection too and another replica takes over.
+ * Hands the outbox to the broker, in the order of the outbox, in batches, each event until the
+ * broker has confirmed it. Of all replicas of a service one relays at a time: it holds an advisory
+ * lock of the database, on the very connection it reads and marks with, so that a lost lock is a
+ * lost connection too and another replica takes over.
  *
  * <p>An event is marked as sent only together with all that stand before it. After an unanswered
  * confirm it is sent again; consumers recognise the repetition by the event's id.

@@ -17,14 +17,21 @@ public record SqlState(String code, String constraint) {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String EXCLUSION_VIOLATION = "23P01";
+  private static final String UNTRANSLATABLE_CHARACTER = "22021";
   private static final String CONNECTION_LOST = "08006";
 
-  /** The database's answer among the exception and its causes and suppressed ones, if there is one. */
+  /**
+   * The database's answer among the exception's causes, or else among what was suppressed on the
+   * way. The causes go first: what is suppressed may be no more than a complaint that the
+   * transaction has failed already.
+   */
   public static Optional<SqlState> of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return Optional.of(of(sql));
       }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       for (Throwable suppressed : cause.getSuppressed()) {
         Optional<SqlState> found = of(suppressed);
         if (found.isPresent()) {
@@ -52,9 +59,17 @@ public record SqlState(String code, String constraint) {
         && constraintName.equals(constraint);
   }
 
-  /** Whether the same work may succeed when it is simply done again: a deadlock or a serialisation failure. */
+  /**
+   * Whether the same work may succeed when it is simply done again: a deadlock or a serialisation
+   * failure.
+   */
   public boolean isConflict() {
     return code.startsWith("40");
+  }
+
+  /** Whether a text holds a character that cannot be stored: U+0000. */
+  public boolean isUnstorableText() {
+    return code.equals(UNTRANSLATABLE_CHARACTER);
   }
 
   /** Whether the database is away, restarting or out of connections, whatever was asked of it. */

@@ -137,7 +137,8 @@ public class Transaction {
     try {
       transactionManager.rollback();
     } catch (SystemException e) {
-      // The connection is gone, and the server rolls back by itself; the work's exception matters more.
+      // The connection is gone, and the server rolls back by itself; the work's exception matters
+      // more.
       System.getLogger(Transaction.class.getName())
           .log(System.Logger.Level.WARNING, "A rollback failed: {0}", e.getMessage());
     }

@@ -9,7 +9,9 @@ import java.time.Duration;
 @ApplicationScoped
 public class ClockProducer {
 
-  /** PostgreSQL keeps microseconds; a finer instant would change on its way through the database. */
+  /**
+   * PostgreSQL keeps microseconds; a finer instant would change on its way through the database.
+   */
   private static final Duration RESOLUTION = Duration.ofNanos(1_000);
 
   @Produces

@@ -104,8 +104,7 @@ public class ReservationResource implements ReservationsApi {
 
   @Override
   public Response cancelReservation(UUID reservationId, CancellationInput input, String ifMatch) {
-    return ok(
-        reservations.cancel(reservationId, EntityTags.optional(ifMatch), input.getReason()));
+    return ok(reservations.cancel(reservationId, EntityTags.optional(ifMatch), input.getReason()));
   }
 
   private static Response ok(Reservation reservation) {

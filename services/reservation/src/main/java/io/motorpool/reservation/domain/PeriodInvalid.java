@@ -7,13 +7,7 @@ import java.time.Duration;
 public final class PeriodInvalid extends Failure {
 
   private PeriodInvalid(String detail, String pointer) {
-    super(
-        Kind.REFUSED,
-        "period-invalid",
-        "The period cannot be reserved",
-        detail,
-        pointer,
-        null);
+    super(Kind.REFUSED, "period-invalid", "The period cannot be reserved", detail, pointer, null);
   }
 
   static PeriodInvalid endsBeforeItStarts() {

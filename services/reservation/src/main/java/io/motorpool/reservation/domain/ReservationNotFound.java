@@ -7,7 +7,6 @@ import java.util.UUID;
 public final class ReservationNotFound extends Failure {
 
   ReservationNotFound(UUID id) {
-    super(
-        Kind.NOT_FOUND, "not-found", "Not found", "There is no reservation %s.".formatted(id));
+    super(Kind.NOT_FOUND, "not-found", "Not found", "There is no reservation %s.".formatted(id));
   }
 }

@@ -3,9 +3,8 @@ package io.motorpool.reservation.domain;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.reservation.domain.Reservation.Status;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -21,8 +20,20 @@ public class ReservationRepository {
 
   private static final String NO_OVERLAP = "reservation_no_overlap";
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected ReservationRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public ReservationRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /**
    * Stores a new reservation.
@@ -31,6 +42,13 @@ public class ReservationRepository {
    *     database decides, so of any number of simultaneous attempts one succeeds
    */
   public void add(Reservation reservation) {
+    // Two overlapping inserts would wait for each other's outcome, and the database would notice
+    // the
+    // deadlock only after a second. One at a time for each vehicle costs next to nothing.
+    entityManager
+        .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
+        .setParameter(1, reservation.vehicleId().toString())
+        .getSingleResult();
     try {
       entityManager.persist(reservation);
       entityManager.flush();
@@ -61,12 +79,13 @@ public class ReservationRepository {
    * @throws ReservationNotFound if there is none with this id
    */
   public Reservation getForChange(UUID id) {
-    Reservation found =
-        entityManager.find(Reservation.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (found == null) {
-      throw new ReservationNotFound(id);
-    }
-    return found;
+    // First the lock, then the state: with a lock mode Hibernate would read the state, collections
+    // and all, and lock the row afterwards, when the state may be another already.
+    entityManager
+        .createNativeQuery("select id from reservation where id = ?1 for no key update")
+        .setParameter(1, id)
+        .getResultList();
+    return get(id);
   }
 
   /** Writes pending changes, so that the version counts them. */

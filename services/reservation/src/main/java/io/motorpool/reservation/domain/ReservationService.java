@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -75,8 +74,7 @@ public class ReservationService {
   public Reservation book(BookingRequest request) {
     Itinerary itinerary = request.itinerary(clock.instant());
     VehicleOffer offer = fleet.offer(request.vehicleId(), itinerary);
-    customers.requireEligible(
-        request.customerId(), itinerary.period(), offer.minimumDriverAge());
+    customers.requireEligible(request.customerId(), itinerary.period(), offer.minimumDriverAge());
     return transaction.call(
         () -> {
           Reservation reservation =
@@ -119,8 +117,7 @@ public class ReservationService {
    * @throws ReservationInWrongState if it is not CONFIRMED
    */
   public Reservation pickUp(UUID id, OptionalLong expected, int odometerKm, int fuelLevelPercent) {
-    return change(
-        id, expected, it -> it.pickUp(odometerKm, fuelLevelPercent, clock.instant()));
+    return change(id, expected, it -> it.pickUp(odometerKm, fuelLevelPercent, clock.instant()));
   }
 
   /**

@@ -1,0 +1,78 @@
+package io.motorpool.reservation.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands in for the customer and the vehicle service, so that a test can let them answer anything,
+ * or nothing. That the real ones answer like this is what the end-to-end test shows.
+ */
+final class Neighbours implements AutoCloseable {
+
+  static final String ELIGIBLE = "{\"customerId\":\"%s\",\"eligible\":true,\"reasons\":[]}";
+  static final String AVAILABLE =
+      """
+      {"vehicleId":"%s","vehicleClass":"ECMR","available":true,"reasons":[],"minimumDriverAge":21,
+       "rate":{"hourly":{"amount":"9.00","currency":"EUR"},
+               "daily":{"amount":"40.00","currency":"EUR"},
+               "weekly":{"amount":"210.00","currency":"EUR"}},
+       "deposit":{"amount":"300.00","currency":"EUR"},"currency":"EUR"}""";
+
+  private final HttpServer server;
+  private volatile int customerStatus;
+  private volatile String customerBody;
+  private volatile int vehicleStatus;
+  private volatile String vehicleBody;
+
+  Neighbours() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    server.createContext("/customers", exchange -> answer(exchange, customerStatus, customerBody));
+    server.createContext("/vehicles", exchange -> answer(exchange, vehicleStatus, vehicleBody));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+    reset();
+  }
+
+  /** Everybody is eligible and everything is available. */
+  void reset() {
+    customerAnswers(200, ELIGIBLE);
+    vehicleAnswers(200, AVAILABLE);
+  }
+
+  void customerAnswers(int status, String body) {
+    customerStatus = status;
+    customerBody = body;
+  }
+
+  void vehicleAnswers(int status, String body) {
+    vehicleStatus = status;
+    vehicleBody = body;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    String id = exchange.getRequestURI().getPath().split("/")[2];
+    byte[] bytes = body.replace("%s", id).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

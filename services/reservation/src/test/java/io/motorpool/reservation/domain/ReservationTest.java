@@ -1,0 +1,167 @@
+package io.motorpool.reservation.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.motorpool.platform.money.Money;
+import io.motorpool.reservation.domain.Reservation.Status;
+import io.motorpool.reservation.domain.ReservationChanged.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReservationTest {
+
+  private static final Instant NOW = Instant.parse("2027-03-01T09:00:00Z");
+  private static final UUID INVOICE = UUID.randomUUID();
+  private static final UUID BRANCH = UUID.randomUUID();
+  private static final UUID OTHER_BRANCH = UUID.randomUUID();
+
+  @Test
+  void beginsAsAHoldWithThePriceOfItsPeriod() {
+    Reservation reservation = in(Status.PENDING);
+
+    assertThat(reservation.status()).isEqualTo(Status.PENDING);
+    assertThat(reservation.total()).isEqualTo(Money.of("80.00", "EUR"));
+    assertThat(reservation.holdExpiresAt()).hasValue(NOW.plus(Duration.ofMinutes(15)));
+    assertThat(reservation.created().transition()).isEqualTo(Transition.CREATED);
+  }
+
+  @Test
+  void endsTheHoldWhenItIsConfirmed() {
+    Reservation reservation = in(Status.PENDING);
+
+    ReservationChanged change = reservation.confirm(INVOICE, NOW);
+
+    assertThat(change.transition()).isEqualTo(Transition.CONFIRMED);
+    assertThat(reservation.invoiceId()).hasValue(INVOICE);
+    assertThat(reservation.holdExpiresAt()).isEmpty();
+  }
+
+  @Test
+  void remembersInWhichStateTheVehicleCameBack() {
+    Reservation reservation = in(Status.ACTIVE);
+
+    reservation.giveBack(1_250, 40, OTHER_BRANCH, List.of("Scratch on the left door"), NOW);
+
+    assertThat(reservation.handback()).hasValue(new Handback(NOW, OTHER_BRANCH, 1_250, 40));
+    assertThat(reservation.damage()).containsExactly("Scratch on the left door");
+  }
+
+  @Test
+  void returnsToTheAgreedBranchUnlessAnotherIsNamed() {
+    Reservation reservation = in(Status.ACTIVE);
+
+    reservation.giveBack(1_250, 40, null, List.of(), NOW);
+
+    assertThat(reservation.handback()).map(Handback::branchId).hasValue(BRANCH);
+  }
+
+  @Test
+  void refusesAnOdometerThatRanBackwards() {
+    Reservation reservation = in(Status.ACTIVE);
+
+    assertThatExceptionOfType(OdometerRunsBackwards.class)
+        .isThrownBy(() -> reservation.giveBack(999, 40, null, List.of(), NOW));
+  }
+
+  @Test
+  void takesAnOdometerThatStoodStill() {
+    Reservation reservation = in(Status.ACTIVE);
+
+    reservation.giveBack(1_000, 100, null, List.of(), NOW);
+
+    assertThat(reservation.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  static Stream<Arguments> transitions() {
+    return Stream.of(
+        transition("confirm", it -> it.confirm(INVOICE, NOW), Status.CONFIRMED, Status.PENDING),
+        transition("pick up", it -> it.pickUp(1_000, 100, NOW), Status.ACTIVE, Status.CONFIRMED),
+        transition(
+            "give back",
+            it -> it.giveBack(1_100, 50, null, List.of(), NOW),
+            Status.COMPLETED,
+            Status.ACTIVE),
+        transition(
+            "cancel",
+            it -> it.cancel("Plans changed", NOW),
+            Status.CANCELLED,
+            Status.PENDING,
+            Status.CONFIRMED),
+        transition("expire", it -> it.expire(NOW), Status.EXPIRED, Status.PENDING));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("transitions")
+  void movesAlongItsArrowsOnly(
+      String name,
+      Function<Reservation, ReservationChanged> transition,
+      Status to,
+      Set<Status> from) {
+    for (Status status : EnumSet.complementOf(EnumSet.of(Status.NO_SHOW))) {
+      Reservation reservation = in(status);
+      if (from.contains(status)) {
+        transition.apply(reservation);
+        assertThat(reservation.status()).isEqualTo(to);
+      } else {
+        assertThatExceptionOfType(ReservationInWrongState.class)
+            .as("%s from %s", name, status)
+            .isThrownBy(() -> transition.apply(reservation));
+        assertThat(reservation.status()).isEqualTo(status);
+      }
+    }
+  }
+
+  private static Arguments transition(
+      String name,
+      Function<Reservation, ReservationChanged> transition,
+      Status to,
+      Status first,
+      Status... others) {
+    return Arguments.of(name, transition, to, EnumSet.of(first, others));
+  }
+
+  /** A reservation that was led to the given state. */
+  private static Reservation in(Status status) {
+    Reservation reservation =
+        Reservation.hold(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            new VehicleOffer(
+                UUID.randomUUID(),
+                "ECMR",
+                21,
+                new Rate(
+                    Money.of("9.00", "EUR"), Money.of("40.00", "EUR"), Money.of("210.00", "EUR")),
+                Money.of("300.00", "EUR")),
+            new Itinerary(
+                BRANCH, BRANCH, new Period(NOW.plusSeconds(60), NOW.plusSeconds(60 + 2 * 86_400))),
+            NOW,
+            Duration.ofMinutes(15));
+    if (EnumSet.of(Status.CONFIRMED, Status.ACTIVE, Status.COMPLETED).contains(status)) {
+      reservation.confirm(INVOICE, NOW);
+    }
+    if (EnumSet.of(Status.ACTIVE, Status.COMPLETED).contains(status)) {
+      reservation.pickUp(1_000, 100, NOW);
+    }
+    switch (status) {
+      case COMPLETED -> reservation.giveBack(1_100, 50, null, List.of(), NOW);
+      case CANCELLED -> reservation.cancel("Plans changed", NOW);
+      case EXPIRED -> reservation.expire(NOW);
+      default -> {
+        // Already there.
+      }
+    }
+    return reservation;
+  }
+}
