@@ -1,6 +1,7 @@
 package io.motorpool.vehicle;
 
-import io.motorpool.vehicle.VehicleServiceUnderTest.Answer;
+import io.motorpool.testing.Http;
+import io.motorpool.testing.Http.Answer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes branches, classes and vehicles over HTTP, each with a code or number of its own. */
@@ -8,12 +9,12 @@ public final class Fleet {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final VehicleServiceUnderTest service;
+  private final Http service;
 
   /**
    * @param service where to make them
    */
-  public Fleet(VehicleServiceUnderTest service) {
+  public Fleet(Http service) {
     this.service = service;
   }
 
@@ -84,18 +85,18 @@ public final class Fleet {
 
   /** The id of a new branch. */
   public String newBranch(String timeZone) {
-    return created("/branches", branch(newBranchCode(), timeZone)).body().get("id").asText();
+    return created("/branches", branch(newBranchCode(), timeZone)).json().get("id").asText();
   }
 
   /** The code of a new class. */
   public String newClass() {
-    return created("/vehicle-classes", vehicleClass(newClassCode())).body().get("code").asText();
+    return created("/vehicle-classes", vehicleClass(newClassCode())).json().get("code").asText();
   }
 
   /** The id of a new vehicle. */
   public String newVehicle(String classCode, String branchId) {
     return created("/vehicles", vehicle(newRegistrationNumber(), classCode, branchId))
-        .body()
+        .json()
         .get("id")
         .asText();
   }
@@ -103,7 +104,7 @@ public final class Fleet {
   private Answer created(String path, String body) {
     Answer answer = service.post(path, body);
     if (answer.status() != 201) {
-      throw new IllegalStateException(answer.text());
+      throw new IllegalStateException(answer.toString());
     }
     return answer;
   }

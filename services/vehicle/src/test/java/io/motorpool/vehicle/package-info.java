@@ -1,2 +1,2 @@
-/** What the tests of the vehicle service need to start it, to talk to it and to send it events. */
+/** What the tests of the vehicle service share. */
 package io.motorpool.vehicle;

@@ -2,9 +2,9 @@ package io.motorpool.customer.domain;
 
 import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
@@ -19,8 +19,20 @@ public class CustomerRepository {
 
   private static final String UNIQUE_EMAIL = "customer_email_unique";
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected CustomerRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public CustomerRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /**
    * Stores a new customer.

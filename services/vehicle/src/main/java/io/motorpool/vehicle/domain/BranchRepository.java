@@ -2,8 +2,8 @@ package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,20 @@ public class BranchRepository {
 
   private static final String UNIQUE_CODE = "branch_code_unique";
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected BranchRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public BranchRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /**
    * Stores a new branch.

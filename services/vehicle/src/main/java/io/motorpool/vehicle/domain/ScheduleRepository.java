@@ -1,9 +1,9 @@
 package io.motorpool.vehicle.domain;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +12,20 @@ import java.util.UUID;
 @ApplicationScoped
 public class ScheduleRepository {
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected ScheduleRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public ScheduleRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /** The entry of a reservation, locked until the end of the transaction, if there is one. */
   public Optional<ScheduleEntry> findForChange(UUID reservationId) {

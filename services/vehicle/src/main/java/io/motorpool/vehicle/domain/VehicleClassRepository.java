@@ -2,9 +2,9 @@ package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,20 @@ public class VehicleClassRepository {
 
   private static final String PRIMARY_KEY = "vehicle_class_pkey";
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected VehicleClassRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public VehicleClassRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /**
    * Stores a new class.

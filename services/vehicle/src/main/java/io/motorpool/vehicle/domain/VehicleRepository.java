@@ -2,9 +2,9 @@ package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
@@ -39,8 +39,20 @@ public class VehicleRepository {
       order by c.code, v.id
       """;
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected VehicleRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public VehicleRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /**
    * A vehicle that can be rented, with its class.

@@ -1,0 +1,2 @@
+/** The running service against its contract. */
+package io.motorpool.customer.api;

@@ -1,0 +1,2 @@
+/** The rules of who may drive, without database and HTTP. */
+package io.motorpool.customer.domain;

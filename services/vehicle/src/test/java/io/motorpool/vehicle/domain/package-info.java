@@ -1,0 +1,2 @@
+/** The rules of the fleet, without database, HTTP and broker. */
+package io.motorpool.vehicle.domain;

@@ -1,0 +1,260 @@
+package io.motorpool.vehicle.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.contracts.reservation.model.ReservationStatus;
+import io.motorpool.liquibase.Database;
+import io.motorpool.testing.Events;
+import io.motorpool.testing.Http;
+import io.motorpool.testing.ServiceUnderTest;
+import io.motorpool.vehicle.Fleet;
+import io.motorpool.vehicle.Reservations;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReservationEventsIT {
+
+  private static final String FROM = "2027-03-01T09:00:00Z";
+  private static final String UNTIL = "2027-03-08T09:00:00Z";
+
+  private static ServiceUnderTest running;
+  private static Http service;
+  private static Fleet fleet;
+  private static Events events;
+  private static Reservations reservations;
+
+  private String here;
+  private String there;
+  private String vehicle;
+  private ReservationSnapshot pending;
+
+  @BeforeAll
+  static void start() {
+    running = ServiceUnderTest.start(Database.VEHICLE);
+    service = running.http();
+    fleet = new Fleet(service);
+    events = running.events();
+    reservations = new Reservations(events);
+    // The queue is the consumer's to declare; before that an event would be lost.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              events.publish("reservation.probe", "no event".getBytes(StandardCharsets.UTF_8));
+              return running.query(Long.class, "select count(*) from parked_event") > 0;
+            });
+  }
+
+  @AfterAll
+  static void stop() {
+    events.close();
+    running.close();
+  }
+
+  @BeforeEach
+  void makeAVehicle() {
+    here = fleet.newBranch();
+    there = fleet.newBranch();
+    vehicle = fleet.newVehicle(fleet.newClass(), here);
+    pending = Reservations.pending(vehicle, here, there, FROM, UNTIL);
+  }
+
+  @Test
+  void aReservationTakesTheVehicleForItsPeriod() {
+    assertThat(reasons(FROM, UNTIL)).isEmpty();
+
+    reservations.publish(pending);
+
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+    assertThat(reasons("2027-03-07T09:00:00Z", "2027-03-09T09:00:00Z"))
+        .containsExactly("ALREADY_RESERVED");
+    assertThat(reasons("2027-02-25T09:00:00Z", FROM)).isEmpty();
+    assertThat(reasons(UNTIL, "2027-03-10T09:00:00Z")).isEmpty();
+  }
+
+  @Test
+  void theScheduleFollowsTheReservation() {
+    ReservationSnapshot confirmed = Reservations.next(pending, ReservationStatus.CONFIRMED);
+
+    reservations.publish(pending);
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+    reservations.publish(confirmed);
+    awaitSchedule("CONFIRMED " + FROM + " " + UNTIL);
+    reservations.publish(Reservations.next(confirmed, ReservationStatus.ACTIVE));
+    awaitSchedule("ACTIVE " + FROM + " " + UNTIL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ReservationStatus.class,
+      names = {"CANCELLED", "EXPIRED", "NO_SHOW"})
+  void aReservationThatComesToNothingFreesTheVehicle(ReservationStatus end) {
+    reservations.publish(pending);
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+
+    reservations.publish(Reservations.next(pending, end));
+
+    awaitSchedule();
+    assertThat(reasons(FROM, UNTIL)).isEmpty();
+  }
+
+  @Test
+  void aReturnFreesTheRestAndMovesTheVehicle() {
+    ReservationSnapshot active = Reservations.next(pending, ReservationStatus.ACTIVE);
+    reservations.publish(active);
+    awaitSchedule("ACTIVE " + FROM + " " + UNTIL);
+
+    reservations.publish(Reservations.completed(active, "2027-03-05T10:30:00Z", there, 12_345));
+
+    awaitSchedule("COMPLETED " + FROM + " 2027-03-05T10:30:00Z");
+    JsonNode moved = service.get("/vehicles/" + vehicle).json();
+    assertThat(moved.get("branchId").asText()).isEqualTo(there);
+    assertThat(moved.get("odometerKm").asInt()).isEqualTo(12_345);
+    assertThat(moved.get("version").asInt()).isEqualTo(1);
+    assertThat(reasons("2027-03-05T10:30:00Z", UNTIL)).isEmpty();
+    assertThat(reasons("2027-03-05T10:00:00Z", UNTIL)).containsExactly("ALREADY_RESERVED");
+    assertThat(free(there, "2027-03-06T09:00:00Z", "2027-03-07T09:00:00Z")).contains(vehicle);
+    assertThat(free(here, "2027-03-06T09:00:00Z", "2027-03-07T09:00:00Z")).doesNotContain(vehicle);
+  }
+
+  @Test
+  void theOdometerNeverRunsBackwards() {
+    reservations.publish(Reservations.completed(pending, "2027-03-05T10:30:00Z", there, 11_000));
+
+    awaitSchedule("COMPLETED " + FROM + " 2027-03-05T10:30:00Z");
+    JsonNode moved = service.get("/vehicles/" + vehicle).json();
+    assertThat(moved.get("branchId").asText()).isEqualTo(there);
+    assertThat(moved.get("odometerKm").asInt()).isEqualTo(12_000);
+  }
+
+  @Test
+  void aVehicleStandsWhereTheReservationBeforeBringsIt() {
+    reservations.publish(Reservations.next(pending, ReservationStatus.CONFIRMED));
+    awaitSchedule("CONFIRMED " + FROM + " " + UNTIL);
+
+    String after = "&startsAt=" + UNTIL + "&endsAt=2027-03-10T09:00:00Z";
+    assertThat(reasons("2027-03-10T09:00:00Z", "2027-03-11T09:00:00Z", here))
+        .containsExactly("AT_OTHER_BRANCH");
+    assertThat(reasons("2027-03-10T09:00:00Z", "2027-03-11T09:00:00Z", there)).isEmpty();
+    assertThat(reasons("2027-02-10T09:00:00Z", "2027-02-11T09:00:00Z", here)).isEmpty();
+    assertThat(service.get("/availability?branchId=" + there + after).body()).contains(vehicle);
+    assertThat(service.get("/availability?branchId=" + here + after).body())
+        .doesNotContain(vehicle);
+    assertThat(free(here, "2027-02-10T09:00:00Z", "2027-02-11T09:00:00Z")).contains(vehicle);
+    assertThat(free(there, "2027-02-10T09:00:00Z", "2027-02-11T09:00:00Z")).doesNotContain(vehicle);
+  }
+
+  @Test
+  void aCancellationThatOvertakesTheReservationLeavesTheVehicleFree() {
+    reservations.publish(Reservations.next(pending, ReservationStatus.CANCELLED));
+    reservations.publish(pending);
+    awaitAllBefore();
+
+    awaitSchedule();
+    assertThat(reasons(FROM, UNTIL)).isEmpty();
+  }
+
+  @Test
+  void anEventThatIsDeliveredAgainChangesNothing() {
+    ReservationSnapshot confirmed = Reservations.next(pending, ReservationStatus.CONFIRMED);
+    String created = reservations.publish(pending);
+    reservations.publish(confirmed);
+    reservations.publishAgain(pending, created);
+    reservations.publish(pending);
+    awaitAllBefore();
+
+    awaitSchedule("CONFIRMED " + FROM + " " + UNTIL);
+  }
+
+  @Test
+  void aReturnToABranchNobodyKnowsEndsTheReservationAndLeavesTheVehicleWhereItWas() {
+    reservations.publish(
+        Reservations.completed(
+            pending, "2027-03-05T10:30:00Z", "0193d5a4-1000-7c00-8000-00000000dead", 13_000));
+
+    awaitSchedule("COMPLETED " + FROM + " 2027-03-05T10:30:00Z");
+    assertThat(service.get("/vehicles/" + vehicle).json().get("branchId").asText()).isEqualTo(here);
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsParkedAndTheStreamGoesOn() {
+    long parked = running.query(Long.class, "select count(*) from parked_event");
+
+    events.publish("reservation.created", "{".getBytes(StandardCharsets.UTF_8));
+    reservations.publish(Reservations.next(pending, ReservationStatus.COMPLETED));
+    reservations.publish(
+        Reservations.pending(vehicle, here, there, FROM, UNTIL).startsAt(null).version(1L));
+    reservations.publish(pending);
+
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+    assertThat(running.query(Long.class, "select count(*) from parked_event"))
+        .isEqualTo(parked + 3);
+  }
+
+  /** A later reservation of another vehicle is there: so is all that was published before it. */
+  private void awaitAllBefore() {
+    String other = fleet.newVehicle(fleet.newClass(), here);
+    reservations.publish(Reservations.pending(other, here, here, FROM, UNTIL));
+    await().atMost(Duration.ofSeconds(10)).until(() -> !schedule(other).isEmpty());
+  }
+
+  private void awaitSchedule(String... entries) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(() -> assertThat(schedule(vehicle)).containsExactly(entries));
+  }
+
+  private static List<String> schedule(String vehicleId) {
+    List<String> entries = new ArrayList<>();
+    service
+        .get(
+            "/vehicles/"
+                + vehicleId
+                + "/schedule?from=2027-01-01T00:00:00Z&to=2028-01-01T00:00:00Z")
+        .json()
+        .get("items")
+        .forEach(
+            it ->
+                entries.add(
+                    it.get("status").asText()
+                        + " "
+                        + it.get("startsAt").asText()
+                        + " "
+                        + it.get("endsAt").asText()));
+    return entries;
+  }
+
+  private List<String> reasons(String startsAt, String endsAt) {
+    return reasonsOf("?startsAt=" + startsAt + "&endsAt=" + endsAt);
+  }
+
+  private List<String> reasons(String startsAt, String endsAt, String branchId) {
+    return reasonsOf("?startsAt=" + startsAt + "&endsAt=" + endsAt + "&pickupBranchId=" + branchId);
+  }
+
+  private List<String> reasonsOf(String query) {
+    return service
+        .get("/vehicles/" + vehicle + "/availability" + query)
+        .json()
+        .get("reasons")
+        .findValuesAsText("code");
+  }
+
+  private static String free(String branchId, String startsAt, String endsAt) {
+    return service
+        .get("/availability?branchId=" + branchId + "&startsAt=" + startsAt + "&endsAt=" + endsAt)
+        .body();
+  }
+}

@@ -1,0 +1,2 @@
+/** The running service against the reservations' events. */
+package io.motorpool.vehicle.messaging;
