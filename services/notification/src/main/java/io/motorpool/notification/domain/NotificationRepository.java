@@ -1,8 +1,8 @@
 package io.motorpool.notification.domain;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.UUID;
@@ -11,8 +11,20 @@ import java.util.UUID;
 @ApplicationScoped
 public class NotificationRepository {
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected NotificationRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public NotificationRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /** Stores a new notification. */
   public void add(Notification notification) {

@@ -159,7 +159,8 @@ final class Follower {
 
   private void write() {
     try {
-      long pingAt = nextPing();
+      // The first one tells the client that it hears everything from here on.
+      long pingAt = System.nanoTime();
       while (awaitWork(pingAt)) {
         // The ping has its time even while events keep coming: who only listens is silent
         // otherwise.

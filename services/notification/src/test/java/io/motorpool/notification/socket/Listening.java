@@ -33,9 +33,11 @@ final class Listening implements WebSocket.Listener {
     this.reads = reads;
   }
 
-  /** A client that reads all it is sent. */
+  /** A client that reads all it is sent, from now on. */
   static Listening to(URI topic) {
-    return connect(topic, true);
+    Listening listening = connect(topic, true);
+    listening.awaitPings(1);
+    return listening;
   }
 
   /** A client that reads nothing before it is told to. */
@@ -110,7 +112,11 @@ final class Listening implements WebSocket.Listener {
   }
 
   void awaitPings(int count) {
-    await().atMost(PATIENCE).until(() -> pings.get() >= count);
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> pings.get() >= count);
   }
 
   /** Waits for the server's close and returns its code. */

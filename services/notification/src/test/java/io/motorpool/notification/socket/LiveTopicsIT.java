@@ -147,6 +147,7 @@ class LiveTopicsIT {
   void aClientThatReadsTooSlowlyIsCutOffWithoutDelayingAnother() {
     Listening slow = Listening.withoutReading(topic("reservations", customer));
     Listening quick = Listening.to(topic("reservations", customer));
+    await().until(() -> connected() == 2);
 
     List<String> sent = floodUntil(() -> connected() == 1, quick);
     quick.awaitHeard(sent.size());
@@ -163,6 +164,7 @@ class LiveTopicsIT {
   void aClientThatCatchesUpAfterItWasCutOffIsToldWhy() throws Exception {
     Listening slow = Listening.withoutReading(topic("reservations", customer));
     Listening quick = Listening.to(topic("reservations", customer));
+    await().until(() -> connected() == 2);
     List<String> sent = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       sent.add(service.publish("reservation.cancelled", large()));
