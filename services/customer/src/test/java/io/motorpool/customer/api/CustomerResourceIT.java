@@ -239,6 +239,16 @@ class CustomerResourceIT {
     assertProblem(service.post("/customers", body), 400, "invalid-request");
   }
 
+  @Test
+  void refusesTextThatNoDatabaseKeeps() {
+    Answer refused =
+        service.post("/customers", customer(newEmail()).replace("\"Anna\"", "\"An\\u0000na\""));
+
+    assertProblem(refused, 400, "invalid-request");
+    assertThat(refused.json().get("errors").get(0).get("pointer").asText())
+        .isEqualTo("#/firstName");
+  }
+
   @ParameterizedTest(name = "{0} for {1}: {2}")
   @CsvSource({
     "2030-05-02, 2010-05-02, driving-licence-invalid",
