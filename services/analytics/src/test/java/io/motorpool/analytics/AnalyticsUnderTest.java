@@ -5,30 +5,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.helidon.microprofile.server.Server;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
-import io.motorpool.embedded.EmbeddedBroker;
-import io.motorpool.embedded.EmbeddedPostgres;
 import io.motorpool.liquibase.Database;
 import io.motorpool.platform.api.ObjectMapperProvider;
+import io.motorpool.testing.Events;
+import io.motorpool.testing.Http;
+import io.motorpool.testing.ServiceUnderTest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,38 +29,23 @@ import java.util.stream.Collectors;
  */
 public final class AnalyticsUnderTest implements AutoCloseable {
 
-  private static final String EXCHANGE = "motorpool.events";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ObjectMapper mapper = ObjectMapperProvider.strictMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final EmbeddedPostgres postgres;
-  private final EmbeddedBroker broker;
-  private final Connection connection;
-  private final Channel channel;
-  private final Server server;
+  private final ServiceUnderTest service;
+  private final Events events;
 
   private AnalyticsUnderTest(Map<String, String> settings) throws Exception {
-    postgres = EmbeddedPostgres.throwAway().with(Database.ANALYTICS);
-    broker = EmbeddedBroker.inMemory();
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("motorpool.port", "0");
-    all.put("motorpool.database.url", postgres.urlOf(Database.ANALYTICS));
-    all.put("motorpool.broker.uri", broker.uri().toString());
-    all.put("motorpool.broker.queue-type", "classic");
-    all.forEach(System::setProperty);
-    server = Server.create().start();
+    service = ServiceUnderTest.start(Database.ANALYTICS, settings);
+    events = service.events();
     ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost("127.0.0.1");
-    factory.setPort(broker.port());
-    factory.setUsername(EmbeddedBroker.USER);
-    factory.setPassword(EmbeddedBroker.USER);
-    connection = factory.newConnection();
-    channel = connection.createChannel();
-    await().atMost(PATIENCE).until(this::consumes);
+    factory.setUri(service.broker().uri());
+    try (Connection connection = factory.newConnection()) {
+      await().atMost(PATIENCE).until(() -> consumes(connection));
+    }
   }
 
-  /** Starts the service. */
+  /** Starts the service and waits until it hears events. */
   public static AnalyticsUnderTest start(Map<String, String> settings) {
     try {
       return new AnalyticsUnderTest(settings);
@@ -82,14 +55,11 @@ public final class AnalyticsUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    server.stop();
-    connection.close();
-    broker.close();
-    postgres.close();
+  public void close() {
+    service.close();
   }
 
-  private boolean consumes() throws IOException {
+  private static boolean consumes(Connection connection) throws IOException {
     try (Channel looking = connection.createChannel()) {
       return looking.queueDeclarePassive("analytics.events").getConsumerCount() > 0;
     } catch (IOException | TimeoutException e) {
@@ -115,17 +85,7 @@ public final class AnalyticsUnderTest implements AutoCloseable {
 
   /** Publishes an event as it is. */
   public void publish(String event) {
-    try {
-      synchronized (channel) {
-        channel.basicPublish(
-            EXCHANGE,
-            mapper.readTree(event).path("type").asText(),
-            new BasicProperties.Builder().deliveryMode(2).build(),
-            event.getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    events.publish(parse(event).path("type").asText(), event.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Publishes events in this order and waits until all of them have had their effect. */
@@ -149,24 +109,8 @@ public final class AnalyticsUnderTest implements AutoCloseable {
   }
 
   /** What the service answers. */
-  public HttpResponse<String> get(String path) {
-    try {
-      return http.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-              .timeout(PATIENCE)
-              .build(),
-          BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The body of an answer. */
-  public JsonNode json(HttpResponse<String> answer) {
-    return parse(answer.body());
+  public Http.Answer get(String path) {
+    return service.http().get(path);
   }
 
   /** Reads JSON. */
@@ -180,15 +124,6 @@ public final class AnalyticsUnderTest implements AutoCloseable {
 
   /** The only number that a query finds. */
   public long count(String sql) {
-    try (java.sql.Connection database =
-            DriverManager.getConnection(
-                postgres.urlOf(Database.ANALYTICS), "analytics", "analytics");
-        Statement statement = database.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return result.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return service.query(Long.class, sql);
   }
 }

@@ -5,31 +5,20 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.helidon.microprofile.server.Server;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
-import io.motorpool.embedded.EmbeddedBroker;
-import io.motorpool.embedded.EmbeddedPostgres;
 import io.motorpool.liquibase.Database;
 import io.motorpool.platform.api.ObjectMapperProvider;
+import io.motorpool.testing.Events;
+import io.motorpool.testing.Http;
+import io.motorpool.testing.ServiceUnderTest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -40,38 +29,23 @@ import java.util.concurrent.TimeoutException;
  */
 public final class NotificationUnderTest implements AutoCloseable {
 
-  private static final String EXCHANGE = "motorpool.events";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ObjectMapper mapper = ObjectMapperProvider.strictMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final EmbeddedPostgres postgres;
-  private final EmbeddedBroker broker;
-  private final Connection connection;
-  private final Channel channel;
-  private final Server server;
+  private final ServiceUnderTest service;
+  private final Events events;
 
   private NotificationUnderTest(Map<String, String> settings) throws Exception {
-    postgres = EmbeddedPostgres.throwAway().with(Database.NOTIFICATION);
-    broker = EmbeddedBroker.inMemory();
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("motorpool.port", "0");
-    all.put("motorpool.database.url", postgres.urlOf(Database.NOTIFICATION));
-    all.put("motorpool.broker.uri", broker.uri().toString());
-    all.put("motorpool.broker.queue-type", "classic");
-    all.forEach(System::setProperty);
-    server = Server.create().start();
+    service = ServiceUnderTest.start(Database.NOTIFICATION, settings);
+    events = service.events();
     ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost("127.0.0.1");
-    factory.setPort(broker.port());
-    factory.setUsername(EmbeddedBroker.USER);
-    factory.setPassword(EmbeddedBroker.USER);
-    connection = factory.newConnection();
-    channel = connection.createChannel();
-    await().atMost(PATIENCE).until(this::consumes);
+    factory.setUri(service.broker().uri());
+    try (Connection connection = factory.newConnection()) {
+      await().atMost(PATIENCE).until(() -> consumes(connection));
+    }
   }
 
-  /** Starts the service. */
+  /** Starts the service and waits until it hears events. */
   public static NotificationUnderTest start(Map<String, String> settings) {
     try {
       return new NotificationUnderTest(settings);
@@ -80,20 +54,12 @@ public final class NotificationUnderTest implements AutoCloseable {
     }
   }
 
-  /** Stops the service alone. */
-  public void stopService() {
-    server.stop();
-  }
-
   @Override
-  public void close() throws IOException {
-    server.stop();
-    connection.close();
-    broker.close();
-    postgres.close();
+  public void close() {
+    service.close();
   }
 
-  private boolean consumes() throws IOException {
+  private static boolean consumes(Connection connection) throws IOException {
     try (Channel looking = connection.createChannel()) {
       return looking.queueDeclarePassive("notification.events").getConsumerCount() > 0;
     } catch (IOException | TimeoutException e) {
@@ -124,17 +90,7 @@ public final class NotificationUnderTest implements AutoCloseable {
 
   /** Publishes an event as it is. */
   public void publish(String event) {
-    try {
-      synchronized (channel) {
-        channel.basicPublish(
-            EXCHANGE,
-            mapper.readTree(event).path("type").asText(),
-            new BasicProperties.Builder().deliveryMode(2).build(),
-            event.getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    events.publish(parse(event).path("type").asText(), event.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Publishes an event and returns it. */
@@ -161,43 +117,30 @@ public final class NotificationUnderTest implements AutoCloseable {
 
   /** The service's address, with the given path. */
   public URI address(String scheme, String path) {
-    return URI.create(scheme + "://127.0.0.1:" + server.port() + path);
+    return URI.create(scheme + "://" + service.uri().getAuthority() + path);
   }
 
   /** What the service answers. */
-  public HttpResponse<String> get(String path) {
-    try {
-      return http.send(
-          HttpRequest.newBuilder(address("http", path)).timeout(PATIENCE).build(),
-          BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  public Http.Answer get(String path) {
+    return service.http().get(path);
   }
 
-  /** The body of an answer. */
-  public JsonNode json(HttpResponse<String> answer) {
+  /** Reads JSON. */
+  public JsonNode parse(String json) {
     try {
-      return mapper.readTree(answer.body());
+      return mapper.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new AssertionError("Not JSON: " + answer.body(), e);
+      throw new AssertionError("Not JSON: " + json, e);
     }
   }
 
   /** The only number that a query finds. */
   public long count(String sql) {
-    try (java.sql.Connection database =
-            DriverManager.getConnection(
-                postgres.urlOf(Database.NOTIFICATION), "notification", "notification");
-        Statement statement = database.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return result.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return service.query(Long.class, sql);
+  }
+
+  /** Changes the stored data behind the service's back. */
+  public void change(String sql) {
+    service.query(UUID.class, sql + " returning id");
   }
 }

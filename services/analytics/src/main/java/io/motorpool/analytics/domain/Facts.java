@@ -4,8 +4,8 @@ import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -73,8 +73,20 @@ public class Facts {
          order by earlier.moment nulls last limit 1)
       """;
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected Facts() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public Facts(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /**
    * Keeps that the reservation took the step.

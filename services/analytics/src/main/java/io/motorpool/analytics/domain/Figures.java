@@ -5,7 +5,6 @@ import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -51,26 +50,28 @@ public class Figures {
                               .formatted(step, step.moment(), step.amount()))
                   .collect(Collectors.joining(" union all ")));
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
 
   private final Transaction transaction;
   private final String currency;
 
   /** For the container, which makes the client proxy with it. */
   protected Figures() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
+   * @param entityManager the present transaction's persistence context
    * @param transaction for reading
    * @param currency the ISO 4217 code of the currency that revenue is summed up in; what was
    *     invoiced in another is left out
    */
   @Inject
   public Figures(
+      EntityManager entityManager,
       Transaction transaction,
       @ConfigProperty(name = "motorpool.analytics.currency") String currency) {
+    this.entityManager = entityManager;
     this.transaction = transaction;
     this.currency = currency;
   }

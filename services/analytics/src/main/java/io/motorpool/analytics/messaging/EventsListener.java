@@ -10,7 +10,6 @@ import io.motorpool.platform.messaging.IncomingEvent;
 import io.motorpool.platform.messaging.MalformedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Validator;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -22,23 +21,20 @@ public class EventsListener {
 
   private final Inbox inbox;
   private final Facts facts;
-  private final Validator validator;
 
   /** For the container, which makes the client proxy with it. */
   protected EventsListener() {
-    this(null, null, null);
+    this(null, null);
   }
 
   /**
    * @param inbox makes repeated deliveries harmless
    * @param facts keeps what happened
-   * @param validator holds events to the contract
    */
   @Inject
-  public EventsListener(Inbox inbox, Facts facts, Validator validator) {
+  public EventsListener(Inbox inbox, Facts facts) {
     this.inbox = inbox;
     this.facts = facts;
-    this.validator = validator;
   }
 
   /** Takes one event to its end. */
@@ -70,29 +66,14 @@ public class EventsListener {
   }
 
   private void keep(ReservationStep step, IncomingEvent event) {
-    facts.keep(step, event.time(), data(event, ReservationSnapshot.class));
+    facts.keep(step, event.time(), event.data(ReservationSnapshot.class));
   }
 
   private void keep(InvoiceStep step, IncomingEvent event) {
-    InvoiceSnapshot invoice = data(event, InvoiceSnapshot.class);
+    InvoiceSnapshot invoice = event.data(InvoiceSnapshot.class);
     if (invoice.getInvoiceId() == null) {
       throw new MalformedEvent("data.invoiceId must not be null", null);
     }
     facts.keep(step, event.time(), invoice);
-  }
-
-  private <T> T data(IncomingEvent event, Class<T> type) {
-    T data = event.data(type);
-    if (data == null) {
-      throw new MalformedEvent("The event has no data", null);
-    }
-    validator.validate(data).stream()
-        .findFirst()
-        .ifPresent(
-            it -> {
-              throw new MalformedEvent(
-                  "data." + it.getPropertyPath() + " " + it.getMessage(), null);
-            });
-    return data;
   }
 }

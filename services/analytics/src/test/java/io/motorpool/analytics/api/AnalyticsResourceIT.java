@@ -11,8 +11,8 @@ import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.InvoiceSnapshotStatus;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
+import io.motorpool.testing.Http;
 import java.math.BigDecimal;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +36,7 @@ class AnalyticsResourceIT {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     service.close();
   }
 
@@ -201,11 +201,11 @@ class AnalyticsResourceIT {
   })
   void aRangeThatBreaksTheContractIsNamed(String query, String parameter) {
     for (String figure : List.of("summary", "reservations", "revenue")) {
-      HttpResponse<String> answer = service.get("/analytics/" + figure + "?" + query);
-      assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.headers().firstValue("Content-Type"))
+      Http.Answer answer = service.get("/analytics/" + figure + "?" + query);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.header("Content-Type"))
           .hasValueSatisfying(it -> assertThat(it).startsWith("application/problem+json"));
-      assertThat(service.json(answer).at("/errors/0/parameter").textValue()).isEqualTo(parameter);
+      assertThat(answer.json().at("/errors/0/parameter").textValue()).isEqualTo(parameter);
     }
   }
 
@@ -283,9 +283,9 @@ class AnalyticsResourceIT {
   }
 
   private static JsonNode json(String path) {
-    HttpResponse<String> answer = service.get(path);
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return service.json(answer);
+    Http.Answer answer = service.get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.json();
   }
 
   private static JsonNode json(

@@ -129,8 +129,8 @@ public record News(
           news(
               invoice,
               "Your invoice" + number(invoice) + " is credited",
-              "Your invoice%s of %s is credited; you owe nothing for it."
-                  .formatted(number(invoice), total));
+              "Your invoice%s of %s is credited; you owe nothing for it.%s"
+                  .formatted(number(invoice), total, refund(invoice.getBalance())));
       case INVOICE_REJECTED ->
           news(
               invoice,
@@ -196,6 +196,14 @@ public record News(
       case 1 -> " One damage was noted.";
       default -> " %d damages were noted.".formatted(count);
     };
+  }
+
+  /** What was paid for a credited invoice is a negative balance. */
+  private static String refund(Money balance) {
+    Money refund = new Money().amount(balance.getAmount().negate()).currency(balance.getCurrency());
+    return refund.getAmount().signum() > 0
+        ? " We give back the %s that you have paid.".formatted(words(refund))
+        : "";
   }
 
   private static String number(InvoiceSnapshot invoice) {

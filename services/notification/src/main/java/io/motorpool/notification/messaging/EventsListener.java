@@ -14,7 +14,6 @@ import io.motorpool.platform.messaging.MalformedEvent;
 import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Validator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -30,11 +29,10 @@ public class EventsListener {
   private final NotificationService notifications;
   private final LiveTopics topics;
   private final Transaction transaction;
-  private final Validator validator;
 
   /** For the container, which makes the client proxy with it. */
   protected EventsListener() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   /**
@@ -42,20 +40,14 @@ public class EventsListener {
    * @param notifications keeps what the customer is told
    * @param topics pushes the event to those who follow the customer
    * @param transaction tells when the notification is stored for good
-   * @param validator holds events to the contract
    */
   @Inject
   public EventsListener(
-      Inbox inbox,
-      NotificationService notifications,
-      LiveTopics topics,
-      Transaction transaction,
-      Validator validator) {
+      Inbox inbox, NotificationService notifications, LiveTopics topics, Transaction transaction) {
     this.inbox = inbox;
     this.notifications = notifications;
     this.topics = topics;
     this.transaction = transaction;
-    this.validator = validator;
   }
 
   /** Takes one event to its end. */
@@ -80,12 +72,12 @@ public class EventsListener {
           RESERVATION_NO_SHOW ->
           tell(
               event,
-              News.of(type, data(event, ReservationSnapshot.class)),
+              News.of(type, event.data(ReservationSnapshot.class)),
               EnumSet.of(Topic.RESERVATIONS));
       case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CREDITED, INVOICE_REJECTED ->
           tell(
               event,
-              News.of(type, data(event, InvoiceSnapshot.class)),
+              News.of(type, event.data(InvoiceSnapshot.class)),
               EnumSet.of(Topic.RESERVATIONS, Topic.INVOICES));
     }
   }
@@ -96,20 +88,5 @@ public class EventsListener {
         new Notification.Cause(event.source().toString(), event.id(), event.type(), event.time()));
     transaction.afterCommit(
         () -> on.forEach(topic -> topics.push(topic, news.customerId(), event.body())));
-  }
-
-  private <T> T data(IncomingEvent event, Class<T> type) {
-    T data = event.data(type);
-    if (data == null) {
-      throw new MalformedEvent("The event has no data", null);
-    }
-    validator.validate(data).stream()
-        .findFirst()
-        .ifPresent(
-            it -> {
-              throw new MalformedEvent(
-                  "data." + it.getPropertyPath() + " " + it.getMessage(), null);
-            });
-    return data;
   }
 }

@@ -122,8 +122,14 @@ class NewsTest {
 
   @Test
   void aCreditSaysThatNothingIsOwed() {
-    assertThat(News.of(EventType.INVOICE_CREDITED, invoice).text())
+    assertThat(News.of(EventType.INVOICE_CREDITED, invoice.balance(euros("0.00"))).text())
         .isEqualTo("Your invoice 2026-000001 of 129.00 EUR is credited; you owe nothing for it.");
+  }
+
+  @Test
+  void aCreditOfWhatWasPaidSaysWhatIsGivenBack() {
+    assertThat(News.of(EventType.INVOICE_CREDITED, invoice.balance(euros("-50.00"))).text())
+        .endsWith("you owe nothing for it. We give back the 50.00 EUR that you have paid.");
   }
 
   @Test

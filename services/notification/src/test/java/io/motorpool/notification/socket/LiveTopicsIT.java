@@ -56,7 +56,7 @@ class LiveTopicsIT {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     service.close();
   }
 

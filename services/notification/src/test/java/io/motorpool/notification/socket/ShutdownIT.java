@@ -10,17 +10,15 @@ import org.junit.jupiter.api.Test;
 class ShutdownIT {
 
   @Test
-  void whoeverIsConnectedWhenTheServiceStopsIsToldSo() throws Exception {
-    try (NotificationUnderTest service = NotificationUnderTest.start(Map.of())) {
-      Listening one =
-          Listening.to(service.address("ws", "/topic/reservations/" + UUID.randomUUID()));
-      Listening two = Listening.to(service.address("ws", "/topic/invoices/" + UUID.randomUUID()));
+  void whoeverIsConnectedWhenTheServiceStopsIsToldSo() {
+    NotificationUnderTest service = NotificationUnderTest.start(Map.of());
+    Listening one = Listening.to(service.address("ws", "/topic/reservations/" + UUID.randomUUID()));
+    Listening two = Listening.to(service.address("ws", "/topic/invoices/" + UUID.randomUUID()));
 
-      service.stopService();
+    service.close();
 
-      assertThat(one.awaitClose()).isEqualTo(1001);
-      assertThat(one.closeReason()).startsWith("The service stops");
-      assertThat(two.awaitClose()).isEqualTo(1001);
-    }
+    assertThat(one.awaitClose()).isEqualTo(1001);
+    assertThat(one.closeReason()).startsWith("The service stops");
+    assertThat(two.awaitClose()).isEqualTo(1001);
   }
 }
