@@ -8,6 +8,9 @@ import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
 import io.motorpool.testing.ServiceUnderTest;
 import io.motorpool.vehicle.Fleet;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VehicleServiceIT {
 
@@ -548,6 +552,32 @@ class VehicleServiceIT {
                   + "/schedule?"
                   + query.replace("startsAt", "from").replace("endsAt", "to"));
       assertProblem(refused, 400, "invalid-request");
+    }
+
+    /** The JDK's client would not send such a query. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%2", "a|b", "{}", "\"", "%00", "%ff", "[]", "^"})
+    void isNotConfusedByAQueryThatIsNone(String value) throws IOException {
+      try (Socket socket = new Socket(running.uri().getHost(), running.uri().getPort())) {
+        socket.setSoTimeout(5_000);
+        socket
+            .getOutputStream()
+            .write(
+                ("GET /availability?startsAt="
+                        + value
+                        + "&branchId="
+                        + value
+                        + "&"
+                        + "endsAt="
+                        + value
+                        + "&vehicleClass="
+                        + value
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        String answer = new String(socket.getInputStream().readNBytes(13), StandardCharsets.UTF_8);
+
+        assertThat(answer).isEqualTo("HTTP/1.1 400 ");
+      }
     }
 
     private List<String> reasons(String path) {
