@@ -1,0 +1,121 @@
+package io.motorpool.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The platform as a client sees it: JSON over HTTP, and WebSockets, through the gateway. */
+final class Api {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
+
+  private final URI base;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  Api(URI base) {
+    this.base = base;
+  }
+
+  /** What is at a path; anything but an answer of 200 is an error. */
+  JsonNode get(String path) {
+    return expect(send("GET", path, null), 200);
+  }
+
+  /** Sends a body and expects to hear of something created, or changed by an action. */
+  JsonNode post(String path, JsonNode body) {
+    return expect(send("POST", path, body), 200, 201);
+  }
+
+  Answer send(String method, String path, JsonNode body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(TIME_LIMIT)
+            .header("Accept", "application/json, application/problem+json");
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofString(body.toString()));
+    }
+    String what = method + " " + path;
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new Answer(what, response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new LaunchException("%s is not answered at %s: %s".formatted(what, base, reason(e)), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("%s was interrupted".formatted(what), e);
+    }
+  }
+
+  /** Opens a WebSocket. */
+  WebSocket open(String path, WebSocket.Listener listener) {
+    URI uri = URI.create("ws" + base.resolve(path).toString().substring("http".length()));
+    return client
+        .newWebSocketBuilder()
+        .connectTimeout(TIME_LIMIT)
+        .buildAsync(uri, listener)
+        .orTimeout(TIME_LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+        .exceptionally(
+            e -> {
+              throw new LaunchException("%s does not open: %s".formatted(uri, reason(e)), e);
+            })
+        .join();
+  }
+
+  static String query(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode expect(Answer answer, int... statuses) {
+    for (int status : statuses) {
+      if (answer.status() == status) {
+        return answer.json();
+      }
+    }
+    throw new LaunchException(answer.describe());
+  }
+
+  private static String reason(Throwable thrown) {
+    return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+  }
+
+  /** What was answered to a request. */
+  record Answer(String request, int status, String body) {
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (IOException e) {
+        return MissingNode.getInstance();
+      }
+    }
+
+    /** One line: the request, the status and what the problem says of itself. */
+    String describe() {
+      JsonNode problem = json();
+      String detail = problem.path("detail").asText(problem.path("title").asText(""));
+      return "%s is answered %d%s"
+          .formatted(request, status, detail.isEmpty() ? "" : ": " + detail);
+    }
+  }
+}

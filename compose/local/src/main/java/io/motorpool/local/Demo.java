@@ -1,0 +1,363 @@
+package io.motorpool.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Walks one rental through the running platform, from finding a vehicle to the paid invoice, and
+ * shows what the customer is told on the way.
+ *
+ * <p>May be walked again and again on the same data: each time with a customer of its own, and a
+ * vehicle and a period that are still free.
+ */
+final class Demo {
+
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration UNTIL_PICK_UP = Duration.ofSeconds(5);
+  private static final Duration RENTAL = Duration.ofHours(27);
+  private static final int DAYS_AHEAD = 330;
+  private static final int DRIVEN_KM = 214;
+
+  private final Api api;
+  private final PrintStream out;
+  private int step;
+
+  Demo(Api api, PrintStream out) {
+    this.api = api;
+    this.out = out;
+  }
+
+  /**
+   * Walks the rental.
+   *
+   * @throws LaunchException when a step fails, or what should follow from it is not seen in time
+   */
+  void walk() {
+    JsonNode before = summary();
+    String customerId = createCustomer();
+    Offer offer = findOffer();
+    Follower follower = new Follower(out);
+    WebSocket socket = api.open("/topic/reservations/" + customerId, follower);
+    say("Listening on the WebSocket /topic/reservations/%s", customerId);
+    try {
+      JsonNode reservation = book(customerId, offer, follower);
+      JsonNode vehicle = api.get("/vehicles/" + offer.vehicleId());
+      int odometerKm = vehicle.path("odometerKm").asInt();
+      pickUp(reservation, offer, odometerKm, follower);
+      showSchedule(offer, reservation);
+      giveBack(reservation, offer, odometerKm + DRIVEN_KM, follower);
+      pay(reservation, follower);
+      showVehicle(offer, vehicle, odometerKm + DRIVEN_KM);
+    } finally {
+      socket.abort();
+    }
+    showFigures(before);
+  }
+
+  private String createCustomer() {
+    ObjectNode body = Api.JSON.createObjectNode();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    body.put("firstName", "Clara")
+        .put("lastName", "Demo")
+        .put("email", "clara.demo.%d@example.com".formatted(System.currentTimeMillis()))
+        .put("dateOfBirth", today.minusYears(34).toString());
+    body.putObject("drivingLicence")
+        .put("number", "DEMO-%d".formatted(System.currentTimeMillis()))
+        .put("country", "AT")
+        .put("issuedOn", today.minusYears(10).toString())
+        .put("expiresOn", today.plusYears(5).toString());
+    JsonNode customer = api.post("/customers", body);
+    String id = customer.path("id").asText();
+    say("Customer %s %s is registered: %s", "Clara", "Demo", id);
+    return id;
+  }
+
+  /**
+   * The first vehicle that is free soon, at a branch that is open then, to be returned elsewhere.
+   */
+  private Offer findOffer() {
+    List<JsonNode> branches = new ArrayList<>();
+    api.get("/branches?limit=200").path("items").forEach(branches::add);
+    Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(UNTIL_PICK_UP);
+    for (int day = 0; day < DAYS_AHEAD; day++) {
+      Instant startsAt = soon.plus(Duration.ofDays(day));
+      for (JsonNode from : branches) {
+        for (JsonNode to : branches) {
+          if (from != to) {
+            Optional<Offer> offer = offer(from, to, startsAt, startsAt.plus(RENTAL));
+            if (offer.isPresent()) {
+              say(
+                  "/availability: a %s is free in %s from %s to %s",
+                  offer.get().className(),
+                  from.path("name").asText(),
+                  offer.get().startsAt(),
+                  offer.get().endsAt());
+              return offer.get();
+            }
+          }
+        }
+      }
+    }
+    throw new LaunchException(
+        "No vehicle is free at any branch for the next %d days".formatted(DAYS_AHEAD));
+  }
+
+  private Optional<Offer> offer(JsonNode from, JsonNode to, Instant startsAt, Instant endsAt) {
+    String period =
+        "startsAt=%s&endsAt=%s"
+            .formatted(Api.query(startsAt.toString()), Api.query(endsAt.toString()));
+    JsonNode classes =
+        api.get("/availability?branchId=%s&%s".formatted(from.path("id").asText(), period))
+            .path("items");
+    for (JsonNode vehicleClass : classes) {
+      for (JsonNode vehicleId : vehicleClass.path("vehicleIds")) {
+        JsonNode answer =
+            api.get(
+                "/vehicles/%s/availability?%s&pickupBranchId=%s&returnBranchId=%s"
+                    .formatted(
+                        vehicleId.asText(),
+                        period,
+                        from.path("id").asText(),
+                        to.path("id").asText()));
+        if (answer.path("available").asBoolean()) {
+          return Optional.of(
+              new Offer(
+                  vehicleId.asText(),
+                  vehicleClass.path("name").asText(),
+                  from,
+                  to,
+                  startsAt,
+                  endsAt));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private JsonNode book(String customerId, Offer offer, Follower follower) {
+    ObjectNode body =
+        Api.JSON
+            .createObjectNode()
+            .put("customerId", customerId)
+            .put("vehicleId", offer.vehicleId())
+            .put("pickupBranchId", offer.from().path("id").asText())
+            .put("returnBranchId", offer.to().path("id").asText())
+            .put("startsAt", offer.startsAt().toString())
+            .put("endsAt", offer.endsAt().toString());
+    JsonNode reservation = api.post("/reservations", body);
+    say(
+        "Booked: reservation %s is %s, %s",
+        reservation.path("id").asText(), reservation.path("status").asText(), price(reservation));
+    follower.await("reservation.created");
+    follower.await("invoice.issued");
+    follower.await("reservation.confirmed");
+    return seen(
+        "the reservation confirmed",
+        () -> api.get("/reservations/" + reservation.path("id").asText()),
+        it -> it.path("status").asText().equals("CONFIRMED"));
+  }
+
+  private void pickUp(JsonNode reservation, Offer offer, int odometerKm, Follower follower) {
+    awaitTime(offer.startsAt());
+    JsonNode answer =
+        api.post(
+            "/reservations/%s/pick-up".formatted(reservation.path("id").asText()),
+            Api.JSON.createObjectNode().put("odometerKm", odometerKm).put("fuelLevelPercent", 100));
+    say("Picked up at %,d km: the reservation is %s", odometerKm, answer.path("status").asText());
+    follower.await("reservation.started");
+  }
+
+  private void giveBack(JsonNode reservation, Offer offer, int odometerKm, Follower follower) {
+    JsonNode answer =
+        api.post(
+            "/reservations/%s/return".formatted(reservation.path("id").asText()),
+            Api.JSON
+                .createObjectNode()
+                .put("odometerKm", odometerKm)
+                .put("fuelLevelPercent", 80)
+                .put("returnBranchId", offer.to().path("id").asText()));
+    say(
+        "Returned in %s at %,d km: the reservation is %s",
+        offer.to().path("name").asText(), odometerKm, answer.path("status").asText());
+    follower.await("reservation.completed");
+  }
+
+  private void pay(JsonNode reservation, Follower follower) {
+    String id = reservation.path("invoiceId").asText();
+    JsonNode invoice = api.get("/invoices/" + id);
+    ObjectNode body = Api.JSON.createObjectNode().put("method", "CARD").put("reference", "DEMO");
+    body.set("amount", invoice.path("balance"));
+    api.post("/invoices/%s/payments".formatted(id), body);
+    say(
+        "Paid %s of invoice %s by card",
+        money(invoice.path("balance")), invoice.path("number").asText());
+    follower.await("invoice.paid");
+    JsonNode paid = api.get("/invoices/" + id);
+    if (!paid.path("status").asText().equals("PAID")) {
+      throw new LaunchException(
+          "The invoice is %s after its payment".formatted(paid.path("status").asText()));
+    }
+  }
+
+  private void showVehicle(Offer offer, JsonNode before, int odometerKm) {
+    JsonNode vehicle =
+        seen(
+            "the vehicle at the branch it was returned to",
+            () -> api.get("/vehicles/" + offer.vehicleId()),
+            it ->
+                it.path("branchId").equals(offer.to().path("id"))
+                    && it.path("odometerKm").asInt() == odometerKm);
+    say(
+        "The %s %s has moved from %s (%,d km) to %s (%,d km)",
+        vehicle.path("make").asText(),
+        vehicle.path("model").asText(),
+        offer.from().path("name").asText(),
+        before.path("odometerKm").asInt(),
+        offer.to().path("name").asText(),
+        vehicle.path("odometerKm").asInt());
+  }
+
+  private void showSchedule(Offer offer, JsonNode reservation) {
+    String range =
+        "from=%s&to=%s"
+            .formatted(
+                Api.query(offer.startsAt().minus(Duration.ofDays(1)).toString()),
+                Api.query(offer.endsAt().plus(Duration.ofDays(1)).toString()));
+    JsonNode entry =
+        seen(
+            "the reservation active in the vehicle's schedule",
+            () ->
+                entry(
+                    api.get("/vehicles/%s/schedule?%s".formatted(offer.vehicleId(), range)),
+                    reservation.path("id").asText()),
+            it -> it.path("status").asText().equals("ACTIVE"));
+    say(
+        "The vehicle's schedule shows %s to %s as %s",
+        entry.path("startsAt").asText(),
+        entry.path("endsAt").asText(),
+        entry.path("status").asText());
+  }
+
+  private static JsonNode entry(JsonNode schedule, String reservationId) {
+    for (JsonNode entry : schedule.path("items")) {
+      if (entry.path("reservationId").asText().equals(reservationId)) {
+        return entry;
+      }
+    }
+    return Api.JSON.createObjectNode();
+  }
+
+  private void showFigures(JsonNode before) {
+    JsonNode after =
+        seen(
+            "the rental in the figures",
+            this::summary,
+            it ->
+                count(it, "created") > count(before, "created")
+                    && count(it, "confirmed") > count(before, "confirmed")
+                    && count(it, "started") > count(before, "started")
+                    && count(it, "completed") > count(before, "completed")
+                    && paid(it).compareTo(paid(before)) > 0);
+    say(
+        "Today's figures: %d → %d reservations completed, %s → %s paid",
+        count(before, "completed"),
+        count(after, "completed"),
+        money(before.path("revenue").path("paid")),
+        money(after.path("revenue").path("paid")));
+  }
+
+  private JsonNode summary() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    // The day after tomorrow, for a walk that begins just before midnight.
+    return api.get(
+        "/analytics/summary?from=%s&to=%s".formatted(today.minusDays(1), today.plusDays(2)));
+  }
+
+  private static long count(JsonNode summary, String what) {
+    return summary.path("reservations").path(what).asLong();
+  }
+
+  private static BigDecimal paid(JsonNode summary) {
+    return new BigDecimal(summary.path("revenue").path("paid").path("amount").asText("0"));
+  }
+
+  private static String price(JsonNode reservation) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode line : reservation.path("price").path("lines")) {
+      int quantity = line.path("quantity").asInt();
+      String unit = line.path("type").asText().toLowerCase(Locale.ROOT);
+      lines.add(
+          "%d %s%s at %s"
+              .formatted(quantity, unit, quantity == 1 ? "" : "s", money(line.path("unitPrice"))));
+    }
+    return String.join(" + ", lines) + " = " + money(reservation.path("price").path("total"));
+  }
+
+  private static String money(JsonNode money) {
+    return money.path("amount").asText() + " " + money.path("currency").asText();
+  }
+
+  /** Looks until it is as expected: the services hear of each other's doings a moment later. */
+  private static JsonNode seen(String what, Supplier<JsonNode> look, Predicate<JsonNode> expected) {
+    Instant limit = Instant.now().plus(TIME_LIMIT);
+    while (true) {
+      JsonNode now = look.get();
+      if (expected.test(now)) {
+        return now;
+      }
+      if (Instant.now().isAfter(limit)) {
+        throw new LaunchException(
+            "After %d s there is still not %s: %s".formatted(TIME_LIMIT.toSeconds(), what, now));
+      }
+      sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  // A pick-up days ahead, when nothing is free earlier, is not waited for.
+  private static void awaitTime(Instant time) {
+    Duration left = Duration.between(Instant.now(), time);
+    if (left.isPositive() && left.compareTo(UNTIL_PICK_UP) <= 0) {
+      sleep(left);
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("Interrupted", e);
+    }
+  }
+
+  private void say(String format, Object... arguments) {
+    synchronized (out) {
+      step++;
+      out.printf(Locale.ROOT, "%2d. %s%n", step, format.formatted(arguments));
+    }
+  }
+
+  /** A vehicle that can be rented at one branch and returned at another. */
+  private record Offer(
+      String vehicleId,
+      String className,
+      JsonNode from,
+      JsonNode to,
+      Instant startsAt,
+      Instant endsAt) {}
+}

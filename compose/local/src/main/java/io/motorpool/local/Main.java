@@ -1,0 +1,151 @@
+package io.motorpool.local;
+
+import io.motorpool.embedded.DevelopmentIssuer;
+import io.motorpool.embedded.Role;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code ./run} hands over to once everything is built: {@code start}, {@code demo} and {@code
+ * token}.
+ */
+public final class Main {
+
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Exits with 0 when all went well, 1 when something failed, 2 for a command that is no such. */
+  public static void main(String[] arguments) {
+    System.exit(new Main(System.getenv(), System.out, System.err).run(List.of(arguments)));
+  }
+
+  int run(List<String> arguments) {
+    String command = arguments.isEmpty() ? "start" : arguments.getFirst();
+    List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+    try {
+      return switch (command) {
+        case "start" -> start(rest);
+        case "demo" -> demo();
+        case "token" -> token(rest);
+        default -> misused("Unknown command: " + command);
+      };
+    } catch (LaunchException e) {
+      err.println(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int start(List<String> flags) {
+    Optional<String> unknown =
+        flags.stream()
+            .filter(it -> !it.startsWith("--postgresql=") && !it.startsWith("--broker="))
+            .findFirst();
+    if (unknown.isPresent()) {
+      return misused("Unknown option: " + unknown.get());
+    }
+    Settings settings = settings(flags);
+    Platform platform = Platform.prepare(settings, out);
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(platform)));
+    try {
+      out.println("Starting Motorpool; data and logs are in " + settings.data());
+      platform.start();
+      int vehicles = new Fleet(new Api(platform.uri(Part.GATEWAY))).loadIfEmpty();
+      if (vehicles > 0) {
+        out.println("  A demonstration fleet of %d vehicles is loaded".formatted(vehicles));
+      }
+      welcome(settings);
+      err.println(platform.awaitDeath());
+    } catch (LaunchException e) {
+      if (!platform.isClosing()) {
+        err.println(e.getMessage());
+      }
+    }
+    stop(platform);
+    return FAILED;
+  }
+
+  // Called when a part has died, and again, or for the first time, when the JVM ends.
+  private void stop(Platform platform) {
+    boolean first = !platform.isClosing();
+    if (first) {
+      out.println("Stopping Motorpool");
+    }
+    // What parts that are cut short have to say is no news.
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    platform.close();
+    if (first) {
+      out.println("Stopped");
+    }
+  }
+
+  private void welcome(Settings settings) {
+    String gateway = "localhost:" + settings.port(Part.GATEWAY);
+    out.println();
+    out.println("Motorpool is ready: http://" + gateway);
+    out.println();
+    for (Part service : Part.services()) {
+      out.printf(
+          "  %-13s http://localhost:%d/openapi/ui%n", service.label(), settings.port(service));
+    }
+    out.printf("  %-13s http://%s/health%n", "health", gateway);
+    out.printf(
+        "  %-13s wscat -c ws://%s/topic/reservations/<customerId>%n", "live events", gateway);
+    out.printf("  %-13s ./run demo%n", "a rental");
+    out.printf("  %-13s ./run token %s%n", "a token", roles());
+    out.println();
+    out.println("Ctrl-C stops everything.");
+  }
+
+  private int demo() {
+    Settings settings = settings(List.of());
+    int port =
+        DataFolder.announced(settings.data(), Part.GATEWAY).orElse(settings.port(Part.GATEWAY));
+    new Demo(new Api(URI.create("http://127.0.0.1:" + port)), out).walk();
+    out.println("Every step was seen.");
+    return 0;
+  }
+
+  private int token(List<String> arguments) {
+    Optional<Role> role = arguments.stream().findFirst().flatMap(Role::named);
+    if (role.isEmpty() || arguments.size() > 2) {
+      return misused("Usage: ./run token %s [<customerId>]".formatted(roles()));
+    }
+    Settings settings = settings(List.of());
+    int port =
+        DataFolder.announced(settings.data(), Part.ISSUER).orElse(settings.port(Part.ISSUER));
+    String subject = arguments.size() == 2 ? arguments.get(1) : role.get().usualSubject();
+    out.println(TokenRequest.send(DevelopmentIssuer.tokenEndpoint(port), role.get(), subject));
+    return 0;
+  }
+
+  private static String roles() {
+    return String.join("|", Arrays.stream(Role.values()).map(Role::roleName).toList());
+  }
+
+  private Settings settings(List<String> flags) {
+    return Settings.from(
+        Path.of(System.getProperty("motorpool.home", "")).toAbsolutePath(), environment, flags);
+  }
+
+  private int misused(String message) {
+    err.println(message);
+    return MISUSED;
+  }
+}

@@ -1,0 +1,107 @@
+package io.motorpool.local;
+
+import io.motorpool.liquibase.DatabaseServer;
+import io.motorpool.liquibase.Passwords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Knows how each program is started: its command, and the variables it finds its neighbours by. */
+final class Programs {
+
+  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
+
+  // Ten JVMs on one machine: small heaps, and a compiler that is quick rather than thorough.
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xmx112m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private final Settings settings;
+  private final DatabaseServer postgresql;
+
+  Programs(Settings settings, DatabaseServer postgresql) {
+    this.settings = settings;
+    this.postgresql = postgresql;
+  }
+
+  /**
+   * The command that starts a program.
+   *
+   * @throws LaunchException when it has not been built
+   */
+  List<String> command(Part part) {
+    return java.util.stream.Stream.of(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            JVM_OPTIONS,
+            List.of("-jar", jar(part).toString()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The variables a program is started with, on top of those of this process. */
+  Map<String, String> environment(Part part) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("MOTORPOOL_HOST", "127.0.0.1");
+    variables.put("MOTORPOOL_PORT", Integer.toString(settings.port(part)));
+    if (part.isService()) {
+      variables.put("MOTORPOOL_DATABASE_URL", postgresql.urlOf(part.database()));
+      variables.put("MOTORPOOL_DATABASE_USER", part.database().user());
+      variables.put("MOTORPOOL_DATABASE_PASSWORD", passwords().ofUser(part.database()));
+      variables.put("MOTORPOOL_BROKER_URI", settings.brokerUri().toString());
+      variables.put("MOTORPOOL_BROKER_QUEUE_TYPE", settings.queueType());
+    }
+    if (part == Part.RESERVATION) {
+      variables.put("MOTORPOOL_CUSTOMER_URL", settings.uri(Part.CUSTOMER).toString());
+      variables.put("MOTORPOOL_VEHICLE_URL", settings.uri(Part.VEHICLE).toString());
+    }
+    if (part == Part.GATEWAY) {
+      for (Part service : Part.services()) {
+        variables.put(
+            "MOTORPOOL_%s_URL".formatted(service.name()), settings.uri(service).toString());
+      }
+    }
+    return variables;
+  }
+
+  Passwords passwords() {
+    return Passwords.from(settings.environment(), postgresql);
+  }
+
+  private Path jar(Part part) {
+    String folder = part == Part.GATEWAY ? "gateway" : "services/" + part.label();
+    Path jar =
+        settings
+            .home()
+            .resolve(folder)
+            .resolve("target/motorpool-%s-%s.jar".formatted(part.label(), version()));
+    if (!Files.isRegularFile(jar)) {
+      throw new LaunchException(
+          "The %s is not built: %s is missing; build it with ./mvnw package"
+              .formatted(part.label(), settings.home().relativize(jar)));
+    }
+    return jar;
+  }
+
+  private String version() {
+    try {
+      Matcher version = VERSION.matcher(Files.readString(settings.home().resolve("pom.xml")));
+      if (version.find()) {
+        return version.group(1);
+      }
+    } catch (IOException e) {
+      throw new LaunchException("%s is not the repository".formatted(settings.home()), e);
+    }
+    throw new LaunchException("%s/pom.xml has no version".formatted(settings.home()));
+  }
+}
