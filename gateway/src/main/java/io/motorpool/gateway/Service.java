@@ -1,0 +1,75 @@
+package io.motorpool.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A service and its replicas, which take turns. One that could not be connected to is left out for
+ * a moment, unless no other is left.
+ */
+final class Service {
+
+  private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final String name;
+  private final List<Replica> replicas;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Service(String name, List<URI> replicas) {
+    this.name = name;
+    this.replicas = replicas.stream().map(Replica::new).toList();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The replicas in the order to try them; those that are left out come last. */
+  List<Replica> inTurn() {
+    int first = Math.floorMod(turn.getAndIncrement(), replicas.size());
+    List<Replica> order = new ArrayList<>(replicas.size());
+    List<Replica> leftOut = new ArrayList<>();
+    for (int i = 0; i < replicas.size(); i++) {
+      Replica replica = replicas.get((first + i) % replicas.size());
+      (replica.isLeftOut() ? leftOut : order).add(replica);
+    }
+    order.addAll(leftOut);
+    return order;
+  }
+
+  /** One running instance. Used by several event loops. */
+  static final class Replica {
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final URI uri;
+    private final AtomicLong failedAt = new AtomicLong(NEVER);
+
+    private Replica(URI uri) {
+      this.uri = uri;
+    }
+
+    URI uri() {
+      return uri;
+    }
+
+    void failed() {
+      failedAt.set(System.nanoTime());
+    }
+
+    void answered() {
+      if (failedAt.get() != NEVER) {
+        failedAt.set(NEVER);
+      }
+    }
+
+    private boolean isLeftOut() {
+      long failed = failedAt.get();
+      return failed != NEVER && System.nanoTime() - failed < PAUSE_NANOS;
+    }
+  }
+}
