@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.MediaType;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
@@ -146,7 +147,7 @@ final class Forwarding {
             .release()
             .response()
             .setStatusCode(problem.status())
-            .setBody(Body.body(body, Problem.MEDIA_TYPE));
+            .setBody(Body.body(body, MediaType.parse(Problem.MEDIA_TYPE)));
     if (problem.isPassing()) {
       response.putHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
     }
