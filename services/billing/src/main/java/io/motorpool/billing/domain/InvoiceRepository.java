@@ -2,9 +2,9 @@ package io.motorpool.billing.domain;
 
 import io.motorpool.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,8 +21,20 @@ import java.util.UUID;
 @ApplicationScoped
 public class InvoiceRepository {
 
-  @PersistenceContext(unitName = "motorpool")
-  private EntityManager entityManager;
+  private final EntityManager entityManager;
+
+  /** For the container, which makes the client proxy with it. */
+  protected InvoiceRepository() {
+    this(null);
+  }
+
+  /**
+   * @param entityManager the present transaction's persistence context
+   */
+  @Inject
+  public InvoiceRepository(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
 
   /**
    * What was decided about a reservation, locked until the end of the transaction, so that two
