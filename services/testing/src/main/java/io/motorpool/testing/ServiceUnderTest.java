@@ -4,12 +4,15 @@ import io.helidon.microprofile.server.Server;
 import io.motorpool.embedded.EmbeddedBroker;
 import io.motorpool.embedded.EmbeddedPostgres;
 import io.motorpool.liquibase.Database;
+import io.motorpool.platform.messaging.connector.ConnectorState;
+import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +22,8 @@ import java.util.Map;
  * elsewhere.
  */
 public final class ServiceUnderTest implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(30);
 
   private final Database database;
   private final EmbeddedPostgres postgres;
@@ -38,6 +43,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     // The services read their configuration when they start, and one runs at a time.
     properties.forEach(System::setProperty);
     this.server = Server.create().start();
+    awaitQueues();
   }
 
   /** Starts the service whose classes are on the class path. */
@@ -52,6 +58,23 @@ public final class ServiceUnderTest implements AutoCloseable {
    */
   public static ServiceUnderTest start(Database database, Map<String, String> settings) {
     return new ServiceUnderTest(database, settings);
+  }
+
+  /** Events that are published before a service has its queue are nobody's. */
+  private static void awaitQueues() {
+    ConnectorState connector = CDI.current().select(ConnectorState.class).get();
+    long end = System.nanoTime() + START.toNanos();
+    while (!connector.connected()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("Not connected to the broker: " + connector.links());
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** Where the service answers. */

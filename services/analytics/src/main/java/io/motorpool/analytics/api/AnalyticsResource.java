@@ -14,7 +14,7 @@ import io.motorpool.contracts.analytics.model.ReservationCounts;
 import io.motorpool.contracts.analytics.model.Revenue;
 import io.motorpool.contracts.analytics.model.Summary;
 import io.motorpool.platform.api.InvalidParameter;
-import io.motorpool.platform.api.Moneys;
+import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;

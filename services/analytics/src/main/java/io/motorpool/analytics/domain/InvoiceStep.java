@@ -1,8 +1,8 @@
 package io.motorpool.analytics.domain;
 
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
-import io.motorpool.platform.api.Moneys;
 import io.motorpool.platform.money.Money;
+import io.motorpool.platform.money.Moneys;
 import java.util.function.Function;
 
 /** A step in an invoice's life that counts as revenue, and what of the invoice counts then. */

@@ -5,8 +5,8 @@ import io.motorpool.billing.domain.InvoiceLine;
 import io.motorpool.contracts.billing.model.InvoiceStatus;
 import io.motorpool.contracts.billing.model.Payment;
 import io.motorpool.contracts.common.model.PriceLine;
-import io.motorpool.platform.api.Moneys;
-import io.motorpool.platform.api.Times;
+import io.motorpool.platform.money.Moneys;
+import io.motorpool.platform.time.Times;
 import java.util.List;
 
 /** Invoices and payments as the contracts show them, in answers and in events. */

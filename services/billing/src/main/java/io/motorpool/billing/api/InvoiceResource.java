@@ -11,7 +11,7 @@ import io.motorpool.contracts.billing.model.PaymentInput;
 import io.motorpool.contracts.billing.model.PaymentPage;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
-import io.motorpool.platform.api.Moneys;
+import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;

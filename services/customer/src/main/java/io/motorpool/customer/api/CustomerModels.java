@@ -8,7 +8,7 @@ import io.motorpool.customer.domain.Customer;
 import io.motorpool.customer.domain.CustomerDetails;
 import io.motorpool.customer.domain.DrivingLicence;
 import io.motorpool.customer.domain.Eligibility;
-import io.motorpool.platform.api.Times;
+import io.motorpool.platform.time.Times;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -5,7 +5,7 @@ import io.motorpool.contracts.notification.model.NotificationPage;
 import io.motorpool.notification.domain.Notification;
 import io.motorpool.notification.domain.NotificationService;
 import io.motorpool.platform.api.Cursor;
-import io.motorpool.platform.api.Times;
+import io.motorpool.platform.time.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;

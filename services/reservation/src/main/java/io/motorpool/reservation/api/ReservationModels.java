@@ -7,8 +7,8 @@ import io.motorpool.contracts.reservation.model.Damage;
 import io.motorpool.contracts.reservation.model.Handback;
 import io.motorpool.contracts.reservation.model.Handover;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
-import io.motorpool.platform.api.Moneys;
-import io.motorpool.platform.api.Times;
+import io.motorpool.platform.money.Moneys;
+import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.domain.Reservation;
 
 /** Reservations as the contracts show them, in answers and in events. */

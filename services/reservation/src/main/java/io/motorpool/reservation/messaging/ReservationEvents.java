@@ -2,11 +2,11 @@ package io.motorpool.reservation.messaging;
 
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
-import io.motorpool.platform.api.Moneys;
-import io.motorpool.platform.api.Times;
 import io.motorpool.platform.messaging.Outbox;
 import io.motorpool.platform.messaging.connector.EventPublisher;
 import io.motorpool.platform.messaging.connector.OutgoingEvent;
+import io.motorpool.platform.money.Moneys;
+import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.api.ReservationModels;
 import io.motorpool.reservation.domain.Reservation;
 import io.motorpool.reservation.domain.ReservationChanged;

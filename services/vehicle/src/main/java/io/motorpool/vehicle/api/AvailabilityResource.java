@@ -3,7 +3,7 @@ package io.motorpool.vehicle.api;
 import io.motorpool.contracts.vehicle.api.AvailabilityApi;
 import io.motorpool.contracts.vehicle.model.AvailabilityResult;
 import io.motorpool.contracts.vehicle.model.ClassAvailability;
-import io.motorpool.platform.api.Moneys;
+import io.motorpool.platform.money.Moneys;
 import io.motorpool.vehicle.domain.AvailabilityService;
 import io.motorpool.vehicle.domain.ClassTerms;
 import io.motorpool.vehicle.domain.VehicleClass;

@@ -1,7 +1,7 @@
 package io.motorpool.vehicle.api;
 
 import io.motorpool.contracts.vehicle.model.VehicleClassInput;
-import io.motorpool.platform.api.Moneys;
+import io.motorpool.platform.money.Moneys;
 import io.motorpool.vehicle.domain.ClassTerms;
 import io.motorpool.vehicle.domain.Rate;
 import io.motorpool.vehicle.domain.VehicleClass;

@@ -1,4 +1,4 @@
-package io.motorpool.platform.api;
+package io.motorpool.platform.time;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

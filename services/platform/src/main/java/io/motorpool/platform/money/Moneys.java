@@ -1,6 +1,4 @@
-package io.motorpool.platform.api;
-
-import io.motorpool.platform.money.Money;
+package io.motorpool.platform.money;
 
 /** Amounts of money as the contracts show them. */
 public final class Moneys {

@@ -1,0 +1,12 @@
+package io.motorpool.billing;
+
+import io.motorpool.testing.Architecture;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  @Test
+  void keepsTheDirectionsBetweenItsRooms() {
+    Architecture.check("billing");
+  }
+}
