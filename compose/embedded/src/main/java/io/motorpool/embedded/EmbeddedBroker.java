@@ -2,6 +2,7 @@ package io.motorpool.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
+import org.apache.qpid.server.model.AbstractSystemConfig;
 import org.apache.qpid.server.model.Broker;
 import org.apache.qpid.server.model.State;
 import org.apache.qpid.server.model.SystemConfig;
@@ -85,6 +87,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                     Integer.toString(port),
                     "motorpool.folder",
                     folder.toString())));
+        container.refuseToHaveFailed();
+        container.leaveTheStopToUs();
         return new EmbeddedBroker(launcher, container.boundPort());
       } finally {
         Files.delete(configuration);
@@ -138,10 +142,24 @@ public final class EmbeddedBroker implements AutoCloseable {
       error = thrown;
     }
 
-    int boundPort() {
+    // With the JVM the broker would stop by itself, before those who still talk to it.
+    void leaveTheStopToUs() {
+      try {
+        Field hook = AbstractSystemConfig.class.getDeclaredField("_shutdownHook");
+        hook.setAccessible(true);
+        Runtime.getRuntime().removeShutdownHook((Thread) hook.get(system));
+      } catch (ReflectiveOperationException | IllegalStateException e) {
+        // Then it stops early, which loses nothing.
+      }
+    }
+
+    void refuseToHaveFailed() {
       if (error != null) {
         throw error;
       }
+    }
+
+    int boundPort() {
       Broker<?> broker = system.getContainer(Broker.class);
       // A store that does not open stops the broker no more than it is of any use.
       broker.getVirtualHostNodes().stream()

@@ -12,6 +12,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL server on the loopback address, started from binaries on the class path.
@@ -25,7 +29,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String ADMINISTRATOR = "postgres";
   private static final String MAX_CONNECTIONS = "100";
+  private static final long STOP_SECONDS = 60;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final String COMPLETE = "motorpool.complete";
   private static final String ACCESS_RULES =
       """
       local all all scram-sha-256
@@ -73,15 +79,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       Files.createDirectories(data);
       LeftOver.of(data).clear();
-      return start(
-          data,
-          settings(data)
-              .setCleanDataDirectory(false)
-              .setRegisterShutdownHook(false)
-              .setPort(port)
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setOutputRedirector(Redirect.appendTo(log.toFile())));
+      Path complete = data.resolve(COMPLETE);
+      if (!Files.exists(complete)) {
+        // Nothing was ever kept here; but an initialisation may have been cut short.
+        deleteWhatIsIn(data);
+      }
+      EmbeddedPostgres started =
+          start(
+              data,
+              settings(data)
+                  .setCleanDataDirectory(false)
+                  .setRegisterShutdownHook(false)
+                  .setPort(port)
+                  .setServerConfig("fsync", "on")
+                  .setServerConfig("synchronous_commit", "on")
+                  .setOutputRedirector(Redirect.appendTo(log.toFile())));
+      if (!Files.exists(complete)) {
+        Files.createFile(complete);
+      }
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start, see " + log, e);
     }
@@ -125,6 +141,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  private static void deleteWhatIsIn(Path folder) throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(folder)) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
   private static File binaries() {
     return Path.of(System.getProperty("user.home"), ".cache", "motorpool", "postgresql").toFile();
   }
@@ -165,8 +191,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Stops the server; open connections are cut. */
   @Override
   public void close() {
+    Optional<ProcessHandle> process = LeftOver.of(data).pid().flatMap(ProcessHandle::of);
     try {
       server.close();
+      // It may have more to bring to disk than it is given time for there.
+      process.ifPresent(it -> it.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

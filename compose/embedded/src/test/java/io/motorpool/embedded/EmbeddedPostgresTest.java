@@ -88,6 +88,16 @@ class EmbeddedPostgresTest {
     }
   }
 
+  @Test
+  void anInitialisationThatWasCutShortIsBegunAgain() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data/base"));
+    Files.writeString(data.resolveSibling("postgresql.conf"), "# half of it");
+    Files.writeString(data.resolveSibling("PG_VERSION"), "18");
+    try (EmbeddedPostgres postgres = durable(freePort())) {
+      assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+    }
+  }
+
   private EmbeddedPostgres durable(int port) {
     return EmbeddedPostgres.durable(folder.resolve("data"), port, folder.resolve("postgres.log"));
   }

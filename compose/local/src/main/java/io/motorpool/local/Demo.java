@@ -102,7 +102,7 @@ final class Demo {
             Optional<Offer> offer = offer(from, to, startsAt, startsAt.plus(RENTAL));
             if (offer.isPresent()) {
               say(
-                  "/availability: a %s is free in %s from %s to %s",
+                  "/availability: class %s is free in %s from %s to %s",
                   offer.get().className(),
                   from.path("name").asText(),
                   offer.get().startsAt(),

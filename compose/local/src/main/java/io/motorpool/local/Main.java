@@ -88,7 +88,9 @@ public final class Main {
       out.println("Stopping Motorpool");
     }
     // What parts that are cut short have to say is no news.
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    System.setOut(nowhere);
+    System.setErr(nowhere);
     platform.close();
     if (first) {
       out.println("Stopped");

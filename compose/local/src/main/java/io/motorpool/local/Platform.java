@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 public final class Platform implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
-  private static final Duration INSIDE_STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration INSIDE_STOP_LIMIT = Duration.ofSeconds(70);
 
   private final Settings settings;
   private final PrintStream out;

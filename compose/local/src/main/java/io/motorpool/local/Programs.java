@@ -51,7 +51,7 @@ final class Programs {
 
   /** The variables a program is started with, on top of those of this process. */
   Map<String, String> environment(Part part) {
-    Map<String, String> variables = new TreeMap<>();
+    Map<String, String> variables = new TreeMap<>(settings.environment());
     variables.put("MOTORPOOL_HOST", "127.0.0.1");
     variables.put("MOTORPOOL_PORT", Integer.toString(settings.port(part)));
     if (part.isService()) {

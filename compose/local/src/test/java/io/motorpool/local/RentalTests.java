@@ -1,0 +1,275 @@
+package io.motorpool.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.motorpool.liquibase.Database;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole platform, every part as its own process as {@code ./run} starts it, seen from outside
+ * of the gateway.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RentalTests {
+
+  private static final Duration SETTLED = Duration.ofSeconds(30);
+
+  private Platform platform;
+  private Api api;
+
+  /** What the platform is told beyond where its data is. */
+  Map<String, String> environment() {
+    return Map.of();
+  }
+
+  @BeforeAll
+  void startPlatform(@TempDir Path data) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(name -> name.startsWith("MOTORPOOL_"));
+    environment.putAll(environment());
+    environment.put("MOTORPOOL_DATA", data.toString());
+    Path home = Path.of("").toAbsolutePath().getParent().getParent();
+    platform =
+        Platform.start(Settings.from(home, environment, List.of()).onFreePorts(), System.out);
+    api = new Api(URI.create("http://127.0.0.1:" + platform.settings().port(Part.GATEWAY)));
+    new Fleet(api).loadIfEmpty();
+  }
+
+  @AfterAll
+  void stopPlatform() {
+    if (platform != null) {
+      platform.close();
+    }
+  }
+
+  @Test
+  void walksARentalAndTellsOfEachStepOnce() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    // Throws when a step, or the message that tells of it on the WebSocket, is not seen.
+    new Demo(api, new PrintStream(printed, true, StandardCharsets.UTF_8)).walk();
+
+    String walk = printed.toString(StandardCharsets.UTF_8);
+    assertThat(walk)
+        .containsSubsequence(
+            "reservation.created",
+            "invoice.issued",
+            "reservation.confirmed",
+            "reservation.started",
+            "reservation.completed",
+            "invoice.paid");
+    String customer = walk.replaceAll("(?s).*/topic/reservations/([0-9a-f-]{36}).*", "$1");
+    JsonNode reservations = api.get("/reservations?customerId=" + customer).path("items");
+    assertThat(reservations).hasSize(1);
+    JsonNode reservation = reservations.get(0);
+    assertThat(reservation.path("status").asText()).isEqualTo("COMPLETED");
+    JsonNode invoices = api.get("/invoices?customerId=" + customer).path("items");
+    assertThat(invoices).hasSize(1);
+    assertThat(invoices.get(0).path("status").asText()).isEqualTo("PAID");
+    assertThat(invoices.get(0).path("total")).isEqualTo(reservation.at("/price/total"));
+    JsonNode notifications = api.get("/notifications?customerId=" + customer).path("items");
+    assertThat(notifications)
+        .extracting(it -> it.path("eventType").asText())
+        .containsExactlyInAnyOrder(
+            "reservation.created",
+            "invoice.issued",
+            "reservation.confirmed",
+            "reservation.started",
+            "reservation.completed",
+            "invoice.paid");
+    assertNothingIsLeftOver();
+  }
+
+  @Test
+  void lets32ClientsRaceForOneVehicleAndOneWin() throws Exception {
+    String customer = registerCustomer();
+    JsonNode branch = api.get("/branches").path("items").get(0);
+    Instant start = aWeekdayNoon(40);
+    Instant end = start.plus(Duration.ofHours(2));
+    JsonNode offer =
+        api.get(
+                "/availability?branchId=%s&startsAt=%s&endsAt=%s"
+                    .formatted(branch.path("id").asText(), start, end))
+            .path("items")
+            .get(0);
+    String vehicle = offer.path("vehicleIds").get(0).asText();
+    ObjectNode booking =
+        Api.JSON
+            .createObjectNode()
+            .put("customerId", customer)
+            .put("vehicleId", vehicle)
+            .put("pickupBranchId", branch.path("id").asText())
+            .put("startsAt", start.toString())
+            .put("endsAt", end.toString());
+
+    int clients = 32;
+    CountDownLatch go = new CountDownLatch(1);
+    List<Future<Api.Answer>> attempts = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+      for (int i = 0; i < clients; i++) {
+        attempts.add(
+            threads.submit(
+                () -> {
+                  go.await();
+                  return api.send("POST", "/reservations", booking);
+                }));
+      }
+      go.countDown();
+    }
+
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Api.Answer> attempt : attempts) {
+      statuses.add(attempt.get().status());
+    }
+    assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
+    assertThat(statuses).filteredOn(status -> status == 409).hasSize(clients - 1);
+    assertThat(api.get("/reservations?vehicleId=" + vehicle).path("items"))
+        .filteredOn(it -> it.path("customerId").asText().equals(customer))
+        .hasSize(1);
+    assertNothingIsLeftOver();
+  }
+
+  @Test
+  void creditsWhatIsCancelledAndFreesTheVehicle() {
+    String customer = registerCustomer();
+    JsonNode branch = api.get("/branches").path("items").get(0);
+    Instant start = aWeekdayNoon(80);
+    String period = "startsAt=%s&endsAt=%s".formatted(start, start.plus(Duration.ofDays(1)));
+    String vehicle =
+        api.get("/availability?branchId=%s&%s".formatted(branch.path("id").asText(), period))
+            .at("/items/0/vehicleIds/0")
+            .asText();
+    JsonNode reservation =
+        api.post(
+            "/reservations",
+            Api.JSON
+                .createObjectNode()
+                .put("customerId", customer)
+                .put("vehicleId", vehicle)
+                .put("pickupBranchId", branch.path("id").asText())
+                .put("startsAt", start.toString())
+                .put("endsAt", start.plus(Duration.ofDays(1)).toString()));
+    String path = "/reservations/" + reservation.path("id").asText();
+    await(() -> api.get(path).path("status").asText().equals("CONFIRMED"));
+    String availability = "/vehicles/%s/availability?%s".formatted(vehicle, period);
+    await(() -> !api.get(availability).path("available").asBoolean());
+
+    api.post(path + "/cancel", Api.JSON.createObjectNode().put("reason", "Plans changed"));
+
+    await(() -> api.get(availability).path("available").asBoolean());
+    await(
+        () ->
+            api.get("/invoices?customerId=" + customer)
+                .at("/items/0/status")
+                .asText()
+                .equals("CREDITED"));
+    assertNothingIsLeftOver();
+  }
+
+  @Test
+  void answersBadInputWithAProblemThroughTheGateway() {
+    Api.Answer unknown =
+        api.send("POST", "/reservations", Api.JSON.createObjectNode().put("price", 1));
+
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.body())
+        .contains("urn:motorpool:problem:invalid-request", "#/price")
+        .doesNotContain("Exception", "io.motorpool");
+    assertThat(api.send("GET", "/reservations/42", null).status()).isEqualTo(400);
+    assertThat(api.send("GET", "/cars", null).status()).isEqualTo(404);
+  }
+
+  /** Every event has been sent and consumed, and none had to be parked. */
+  private void assertNothingIsLeftOver() {
+    await(
+        () ->
+            count(Database.RESERVATION, "outbox where sent_at is null") == 0
+                && count(Database.BILLING, "outbox where sent_at is null") == 0);
+    await(
+        () ->
+            count(Database.NOTIFICATION, "inbox")
+                == count(Database.RESERVATION, "outbox") + count(Database.BILLING, "outbox"));
+    for (Database database : Database.values()) {
+      if (database != Database.CUSTOMER) {
+        assertThat(count(database, "parked_event")).as("parked in %s", database).isZero();
+      }
+    }
+  }
+
+  private long count(Database database, String rows) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                platform.postgresql().urlOf(database),
+                platform.postgresql().user(),
+                platform.postgresql().password());
+        ResultSet result =
+            connection.createStatement().executeQuery("select count(*) from " + rows)) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String registerCustomer() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    ObjectNode customer =
+        Api.JSON
+            .createObjectNode()
+            .put("firstName", "Clara")
+            .put("lastName", "Test")
+            .put("email", "clara." + System.nanoTime() + "@example.com")
+            .put("dateOfBirth", today.minusYears(40).toString());
+    customer
+        .putObject("drivingLicence")
+        .put("number", "TEST-" + System.nanoTime())
+        .put("country", "AT")
+        .put("issuedOn", today.minusYears(10).toString())
+        .put("expiresOn", today.plusYears(5).toString());
+    return api.post("/customers", customer).path("id").asText();
+  }
+
+  /** Noon in UTC of a Tuesday, when every branch of the demonstration fleet is open. */
+  private static Instant aWeekdayNoon(int daysAhead) {
+    LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(daysAhead);
+    while (day.getDayOfWeek() != DayOfWeek.TUESDAY) {
+      day = day.plusDays(1);
+    }
+    return day.atTime(12, 0).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(SETTLED).until(condition);
+  }
+}
