@@ -22,6 +22,7 @@ final class OwnPages {
    */
   OwnPages(BooleanSupplier ready, PrometheusMeterRegistry metrics) {
     pages.put("/", response -> send(response, "text/html; charset=utf-8", frontPage()));
+    pages.put("/health", response -> health(response, "gateway", ready.getAsBoolean()));
     pages.put("/health/live", response -> health(response, "live", true));
     pages.put("/health/started", response -> health(response, "started", true));
     pages.put("/health/ready", response -> health(response, "ready", ready.getAsBoolean()));
@@ -104,7 +105,7 @@ final class OwnPages {
         <p>WebSockets at <code>/topic/reservations/{customerId}</code> and
         <code>/topic/invoices/{customerId}</code>.</p>
         <h2>Operations</h2>
-        <p><a href="/health/ready">Health</a> and <a href="/metrics">metrics</a> of the gateway itself.</p>
+        <p><a href="/health">Health</a> and <a href="/metrics">metrics</a> of the gateway itself.</p>
         </body>
         </html>
         """

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.motorpool.platform.messaging.connector.ConnectorFixture.Listener;
-import io.motorpool.platform.testing.RabbitMqServer;
+import io.motorpool.embedded.RabbitMqServer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -6,8 +6,9 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import io.motorpool.embedded.EmbeddedBroker;
-import io.motorpool.platform.testing.RabbitMqServer;
+import io.motorpool.embedded.RabbitMqServer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Assumptions;
 
 /** The brokers the connector is tested on, each started once. */
 enum TestBroker {
@@ -16,6 +17,10 @@ enum TestBroker {
 
     @Override
     synchronized RabbitMqServer server() {
+      if (!RabbitMqServer.isInstalled()) {
+        RabbitMqServer.sayThatItIsMissing();
+        Assumptions.abort("no RabbitMQ");
+      }
       if (server == null) {
         server = RabbitMqServer.start();
       }
