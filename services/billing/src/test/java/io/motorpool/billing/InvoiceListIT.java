@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
-import java.net.http.HttpResponse;
+import io.motorpool.liquibase.Database;
+import io.motorpool.testing.Events;
+import io.motorpool.testing.Http;
+import io.motorpool.testing.Http.Answer;
+import io.motorpool.testing.ServiceUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How invoices are found over HTTP. */
 class InvoiceListIT {
 
-  private final BillingUnderTest billing = BillingUnderTest.running();
+  private static final ServiceUnderTest SERVICE = ServiceUnderTest.shared(Database.BILLING);
+  private static final Http HTTP = SERVICE.http();
+  private static final Events EVENTS = SERVICE.events().listen("invoice.*");
+
   private final UUID customer = UUID.randomUUID();
 
   @Test
@@ -27,8 +34,7 @@ class InvoiceListIT {
     List<String> listed = new ArrayList<>();
     String cursor = "";
     do {
-      JsonNode page =
-          billing.json(billing.get("/invoices?limit=2&customerId=" + customer + cursor));
+      JsonNode page = HTTP.get("/invoices?limit=2&customerId=" + customer + cursor).json();
       page.get("items").forEach(it -> listed.add(it.get("reservationId").textValue()));
       cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").textValue() : "";
     } while (!cursor.isEmpty());
@@ -40,10 +46,10 @@ class InvoiceListIT {
   void onlyInvoicesInTheStatusAskedForAreListed() {
     String toBePaid = issue();
     ReservationSnapshot reservation = Reservations.made(customer);
-    billing.publish("reservation.created", reservation);
-    billing.publish(
+    EVENTS.publish("reservation.created", reservation);
+    EVENTS.publish(
         "reservation.cancelled", Reservations.later(reservation, ReservationStatus.CANCELLED, 1));
-    billing.awaitEvent("invoice.credited", reservation.getId());
+    EVENTS.await("invoice.credited", reservation.getId());
 
     assertThat(reservationsOf("customerId=" + customer + "&status=ISSUED"))
         .containsExactly(toBePaid);
@@ -56,11 +62,10 @@ class InvoiceListIT {
 
   @Test
   void anUnknownInvoiceIsNotFound() {
-    HttpResponse<String> answer = billing.get("/invoices/" + UUID.randomUUID());
+    Answer answer = HTTP.get("/invoices/" + UUID.randomUUID());
 
-    assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(billing.json(answer).get("type").textValue())
-        .isEqualTo("urn:motorpool:problem:not-found");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json().get("type").textValue()).isEqualTo("urn:motorpool:problem:not-found");
   }
 
   @ParameterizedTest
@@ -77,24 +82,24 @@ class InvoiceListIT {
     "/me/payments, invoiceId"
   })
   void aParameterThatDoesNotFitTheContractIsRefusedByItsName(String query, String parameter) {
-    HttpResponse<String> answer = billing.get("/invoices" + query);
+    Answer answer = HTTP.get("/invoices" + query);
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(billing.json(answer).at("/errors/0/parameter").textValue()).isEqualTo(parameter);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    assertThat(answer.json().at("/errors/0/parameter").textValue()).isEqualTo(parameter);
   }
 
   private String issue() {
     ReservationSnapshot reservation = Reservations.made(customer);
-    billing.publish("reservation.created", reservation);
-    billing.awaitEvent("invoice.issued", reservation.getId());
+    EVENTS.publish("reservation.created", reservation);
+    EVENTS.await("invoice.issued", reservation.getId());
     return reservation.getId().toString();
   }
 
   private List<String> reservationsOf(String query) {
     List<String> reservations = new ArrayList<>();
-    billing
-        .json(billing.get("/invoices?" + query))
+    HTTP.get("/invoices?" + query)
+        .json()
         .get("items")
         .forEach(it -> reservations.add(it.get("reservationId").textValue()));
     return reservations;

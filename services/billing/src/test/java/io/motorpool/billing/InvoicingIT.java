@@ -11,8 +11,13 @@ import io.motorpool.billing.domain.InvoiceService;
 import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
+import io.motorpool.liquibase.Database;
 import io.motorpool.platform.money.Money;
 import io.motorpool.platform.persistence.Transaction;
+import io.motorpool.testing.AtOnce;
+import io.motorpool.testing.Events;
+import io.motorpool.testing.Http;
+import io.motorpool.testing.ServiceUnderTest;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,10 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,16 +36,19 @@ import org.junit.jupiter.api.Test;
 /** What events of reservations do to invoices, and what others hear of it. */
 class InvoicingIT {
 
-  private final BillingUnderTest billing = BillingUnderTest.running();
+  private static final ServiceUnderTest SERVICE = ServiceUnderTest.shared(Database.BILLING);
+  private static final Http HTTP = SERVICE.http();
+  private static final Events EVENTS = SERVICE.events().listen("invoice.*");
+
   private final UUID customer = UUID.randomUUID();
 
   @Test
   void aNewReservationGetsAnInvoice() {
     ReservationSnapshot reservation = Reservations.made(customer);
 
-    billing.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.created", reservation);
 
-    JsonNode event = billing.awaitEvent("invoice.issued", reservation.getId());
+    JsonNode event = EVENTS.await("invoice.issued", reservation.getId()).get("data");
     JsonNode invoice = invoiceOf(reservation);
     assertThat(invoice.get("number").textValue()).matches(Year.now(ZoneOffset.UTC) + "-\\d{6}");
     assertThat(invoice.get("customerId").textValue()).isEqualTo(customer.toString());
@@ -63,10 +69,10 @@ class InvoicingIT {
   void theEventIsACloudEventAboutTheInvoice() {
     ReservationSnapshot reservation = Reservations.made(customer);
 
-    billing.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.created", reservation);
 
-    billing.awaitEvent("invoice.issued", reservation.getId());
-    JsonNode event = billing.heardOf(reservation.getId()).getFirst();
+    EVENTS.await("invoice.issued", reservation.getId());
+    JsonNode event = EVENTS.about(reservation.getId()).getFirst();
     assertThat(event.get("specversion").textValue()).isEqualTo("1.0");
     assertThat(event.get("source").textValue()).isEqualTo("/motorpool/billing");
     assertThat(event.get("subject")).isEqualTo(event.at("/data/invoiceId"));
@@ -76,35 +82,35 @@ class InvoicingIT {
   @Test
   void theSameEventAgainDoesNothing() {
     ReservationSnapshot reservation = Reservations.made(customer);
-    UUID event = billing.publish("reservation.created", reservation);
-    billing.awaitEvent("invoice.issued", reservation.getId());
+    String event = EVENTS.publish("reservation.created", reservation);
+    EVENTS.await("invoice.issued", reservation.getId());
 
-    billing.publish(event, "reservation.created", reservation);
-    billing.awaitHandled(billing.publish("reservation.confirmed", reservation));
+    EVENTS.send(event);
+    SERVICE.awaitHandled(EVENTS.publish("reservation.confirmed", reservation));
 
-    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
   }
 
   @Test
   void theSameVersionUnderAnotherEventIdDoesNothing() {
     ReservationSnapshot reservation = Reservations.made(customer);
-    billing.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.created", reservation);
 
-    billing.awaitHandled(billing.publish("reservation.created", reservation));
+    SERVICE.awaitHandled(EVENTS.publish("reservation.created", reservation));
 
-    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
     assertThat(parked(reservation)).isZero();
   }
 
   @Test
   void aCancelledReservationIsCredited() {
     ReservationSnapshot reservation = Reservations.made(customer);
-    billing.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.created", reservation);
 
-    billing.publish(
+    EVENTS.publish(
         "reservation.cancelled", Reservations.later(reservation, ReservationStatus.CANCELLED, 1));
 
-    JsonNode event = billing.awaitEvent("invoice.credited", reservation.getId());
+    JsonNode event = EVENTS.await("invoice.credited", reservation.getId()).get("data");
     JsonNode invoice = invoiceOf(reservation);
     assertThat(invoice.get("status").textValue()).isEqualTo("CREDITED");
     assertThat(invoice.at("/total/amount").textValue()).isEqualTo("129.00");
@@ -117,13 +123,13 @@ class InvoicingIT {
   void anExpiredHoldAndANoShowAreCreditedToo() {
     for (ReservationStatus end : List.of(ReservationStatus.EXPIRED, ReservationStatus.NO_SHOW)) {
       ReservationSnapshot reservation = Reservations.made(customer);
-      billing.publish("reservation.created", reservation);
+      EVENTS.publish("reservation.created", reservation);
 
-      billing.publish(
+      EVENTS.publish(
           "reservation." + end.toString().toLowerCase(java.util.Locale.ROOT),
           Reservations.later(reservation, end, 2));
 
-      billing.awaitEvent("invoice.credited", reservation.getId());
+      EVENTS.await("invoice.credited", reservation.getId());
     }
   }
 
@@ -131,11 +137,11 @@ class InvoicingIT {
   void aReservationCancelledBeforeItIsHeardOfNeverGetsAnInvoice() {
     ReservationSnapshot reservation = Reservations.made(customer);
 
-    billing.publish(
+    EVENTS.publish(
         "reservation.cancelled", Reservations.later(reservation, ReservationStatus.CANCELLED, 1));
-    billing.awaitHandled(billing.publish("reservation.created", reservation));
+    SERVICE.awaitHandled(EVENTS.publish("reservation.created", reservation));
 
-    assertThat(billing.typesHeardOf(reservation.getId())).isEmpty();
+    assertThat(typesHeardOf(reservation.getId())).isEmpty();
     assertThat(invoicesOf(reservation)).isEmpty();
     assertThat(parked(reservation)).isZero();
   }
@@ -144,30 +150,30 @@ class InvoicingIT {
   void anEndHeardOfTwiceIsCreditedOnce() {
     ReservationSnapshot reservation = Reservations.made(customer);
     ReservationSnapshot cancelled = Reservations.later(reservation, ReservationStatus.CANCELLED, 1);
-    billing.publish("reservation.created", reservation);
-    billing.publish("reservation.cancelled", cancelled);
+    EVENTS.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.cancelled", cancelled);
 
-    billing.awaitHandled(billing.publish("reservation.cancelled", cancelled));
+    SERVICE.awaitHandled(EVENTS.publish("reservation.cancelled", cancelled));
 
-    assertThat(billing.typesHeardOf(reservation.getId()))
+    assertThat(typesHeardOf(reservation.getId()))
         .containsExactly("invoice.issued", "invoice.credited");
   }
 
   @Test
   void whatAReservationDoesBetweenItsBeginningAndItsEndLeavesTheInvoiceAlone() {
     ReservationSnapshot reservation = Reservations.made(customer);
-    billing.publish("reservation.created", reservation);
-    billing.publish(
+    EVENTS.publish("reservation.created", reservation);
+    EVENTS.publish(
         "reservation.confirmed", Reservations.later(reservation, ReservationStatus.CONFIRMED, 1));
-    billing.publish(
+    EVENTS.publish(
         "reservation.started", Reservations.later(reservation, ReservationStatus.ACTIVE, 2));
 
-    billing.awaitHandled(
-        billing.publish(
+    SERVICE.awaitHandled(
+        EVENTS.publish(
             "reservation.completed",
             Reservations.later(reservation, ReservationStatus.COMPLETED, 3)));
 
-    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued");
     assertThat(invoiceOf(reservation).get("version").longValue()).isZero();
   }
 
@@ -176,9 +182,9 @@ class InvoicingIT {
     ReservationSnapshot unpaid = issueOverdueInvoice();
     ReservationSnapshot reservation = Reservations.made(customer, "10.00", 2, "EUR");
 
-    UUID event = billing.publish("reservation.created", reservation);
+    String event = EVENTS.publish("reservation.created", reservation);
 
-    JsonNode rejection = billing.awaitEvent("invoice.rejected", reservation.getId());
+    JsonNode rejection = EVENTS.await("invoice.rejected", reservation.getId()).get("data");
     assertThat(rejection.get("status").textValue()).isEqualTo("REJECTED");
     assertThat(rejection.get("rejectionReason").textValue())
         .isEqualTo("Overdue invoices of 129.00 EUR are unpaid.");
@@ -187,19 +193,19 @@ class InvoicingIT {
     assertThat(rejection.at("/total/amount").textValue()).isEqualTo("20.00");
     assertThat(rejection.at("/balance/amount").textValue()).isEqualTo("0.00");
     assertThat(rejection.at("/lines/0/quantity").intValue()).isEqualTo(2);
-    assertThat(billing.heardOf(reservation.getId()).getFirst().get("subject").textValue())
+    assertThat(EVENTS.about(reservation.getId()).getFirst().get("subject").textValue())
         .isEqualTo(reservation.getId().toString());
     assertThat(invoicesOf(reservation)).isEmpty();
 
     // Neither the same message nor another one about the same version asks again.
     pay(unpaid, "129.00");
-    billing.publish(event, "reservation.created", reservation);
-    billing.awaitHandled(billing.publish("reservation.created", reservation));
-    billing.awaitHandled(
-        billing.publish(
+    EVENTS.send(event);
+    SERVICE.awaitHandled(EVENTS.publish("reservation.created", reservation));
+    SERVICE.awaitHandled(
+        EVENTS.publish(
             "reservation.cancelled",
             Reservations.later(reservation, ReservationStatus.CANCELLED, 1)));
-    assertThat(billing.typesHeardOf(reservation.getId())).containsExactly("invoice.rejected");
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.rejected");
     assertThat(parked(reservation)).isZero();
   }
 
@@ -209,37 +215,37 @@ class InvoicingIT {
     pay(unpaid, "129.00");
     ReservationSnapshot reservation = Reservations.made(customer);
 
-    billing.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.created", reservation);
 
-    billing.awaitEvent("invoice.issued", reservation.getId());
+    EVENTS.await("invoice.issued", reservation.getId());
   }
 
   @Test
   void anInvoiceDueTodayIsNotOverdue() {
     ReservationSnapshot unpaid = Reservations.made(customer);
-    billing.publish("reservation.created", unpaid);
-    billing.awaitEvent("invoice.issued", unpaid.getId());
-    billing.change(
-        "update invoice set due_on = (now() at time zone 'UTC')::date where reservation_id = '%s'"
-            .formatted(unpaid.getId()));
+    EVENTS.publish("reservation.created", unpaid);
+    EVENTS.await("invoice.issued", unpaid.getId());
+    SERVICE.update(
+        "update invoice set due_on = (now() at time zone 'UTC')::date where reservation_id = ?",
+        unpaid.getId());
     ReservationSnapshot reservation = Reservations.made(customer);
 
-    billing.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.created", reservation);
 
-    billing.awaitEvent("invoice.issued", reservation.getId());
+    EVENTS.await("invoice.issued", reservation.getId());
   }
 
   @Test
   void aPaidInvoiceIsCreditedAndItsBalanceSaysWhatIsToBeGivenBack() {
     ReservationSnapshot reservation = Reservations.made(customer);
-    billing.publish("reservation.created", reservation);
-    billing.awaitEvent("invoice.issued", reservation.getId());
+    EVENTS.publish("reservation.created", reservation);
+    EVENTS.await("invoice.issued", reservation.getId());
     pay(reservation, "129.00");
 
-    billing.publish(
+    EVENTS.publish(
         "reservation.no_show", Reservations.later(reservation, ReservationStatus.NO_SHOW, 2));
 
-    JsonNode credited = billing.awaitEvent("invoice.credited", reservation.getId());
+    JsonNode credited = EVENTS.await("invoice.credited", reservation.getId()).get("data");
     assertThat(credited.at("/paid/amount").textValue()).isEqualTo("129.00");
     assertThat(credited.at("/balance/amount").textValue()).isEqualTo("-129.00");
     assertThat(credited.get("version").longValue()).isEqualTo(2);
@@ -251,11 +257,10 @@ class InvoicingIT {
   void aReservationThatCostsNothingIsPaidAtOnce() {
     ReservationSnapshot reservation = Reservations.made(customer, "0.00", 1, "EUR");
 
-    billing.publish("reservation.created", reservation);
+    EVENTS.publish("reservation.created", reservation);
 
-    JsonNode paid = billing.awaitEvent("invoice.paid", reservation.getId());
-    assertThat(billing.typesHeardOf(reservation.getId()))
-        .containsExactly("invoice.issued", "invoice.paid");
+    JsonNode paid = EVENTS.await("invoice.paid", reservation.getId()).get("data");
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued", "invoice.paid");
     assertThat(paid.get("version").longValue()).isEqualTo(1);
   }
 
@@ -266,18 +271,18 @@ class InvoicingIT {
     wrongTotal.getPrice().setTotal(Reservations.made(customer, "1.00", 1, "EUR").getDeposit());
     ReservationSnapshot next = Reservations.made(customer);
 
-    List<UUID> events =
+    List<String> events =
         Stream.of(withoutPrice, wrongTotal)
-            .map(reservation -> billing.publish("reservation.created", reservation))
+            .map(reservation -> EVENTS.publish("reservation.created", reservation))
             .toList();
-    billing.publish("reservation.created", next);
+    EVENTS.publish("reservation.created", next);
 
-    billing.awaitEvent("invoice.issued", next.getId());
-    for (UUID event : events) {
+    EVENTS.await("invoice.issued", next.getId());
+    for (String event : events) {
       assertThat(
-              billing.count(
-                  "select count(*) from parked_event where attempts = 1 and event_id = '%s'"
-                      .formatted(event)))
+              SERVICE.count(
+                  "select count(*) from parked_event where attempts = 1 and event_id = ?",
+                  Events.idOf(event).toString()))
           .isEqualTo(1);
     }
     assertThat(invoicesOf(withoutPrice)).isEmpty();
@@ -290,7 +295,7 @@ class InvoicingIT {
     List<Charge> charges = Stream.generate(this::charge).limit(32).toList();
     long before = lastNumber();
 
-    allAtOnce(charges.stream().map(charge -> (Runnable) () -> created(charge)).toList());
+    AtOnce.call(charges.stream().map(InvoicingIT::creation).toList());
 
     assertThat(numbersOf(customer))
         .containsExactlyInAnyOrderElementsOf(
@@ -302,31 +307,29 @@ class InvoicingIT {
     Charge charge = charge();
     long before = lastNumber();
 
-    allAtOnce(Stream.generate(() -> (Runnable) () -> created(charge)).limit(16).toList());
+    AtOnce.call(16, creation(charge));
 
     assertThat(numbersOf(customer)).containsExactly(before + 1);
     assertThat(lastNumber()).isEqualTo(before + 1);
-    assertThat(billing.typesHeardOf(charge.reservationId())).containsExactly("invoice.issued");
+    assertThat(typesHeardOf(charge.reservationId())).containsExactly("invoice.issued");
   }
 
   @Test
   void beginningAndEndHeardOfAtTheSameTimeNeverLeaveAnInvoiceToBePaid() throws Exception {
     List<Charge> charges = Stream.generate(this::charge).limit(16).toList();
 
-    allAtOnce(
-        charges.stream()
-            .flatMap(charge -> Stream.<Runnable>of(() -> ended(charge), () -> created(charge)))
-            .toList());
+    AtOnce.call(
+        charges.stream().flatMap(charge -> Stream.of(ending(charge), creation(charge))).toList());
 
     assertThat(
-            billing.count(
-                "select count(*) from invoice where status <> 'CREDITED' and customer_id = '%s'"
-                    .formatted(customer)))
+            SERVICE.count(
+                "select count(*) from invoice where status <> 'CREDITED' and customer_id = ?",
+                customer))
         .isZero();
   }
 
   @Test
-  void aNumberThatWasNotUsedIsGivenAgain() {
+  void aNumberThatWasNotUsedIsGivenAgain() throws Exception {
     long before = lastNumber();
     Charge charge = charge();
 
@@ -339,7 +342,7 @@ class InvoicingIT {
                           throw new IllegalStateException("after the number was taken");
                         }))
         .hasMessage("after the number was taken");
-    created(charge);
+    creation(charge).call();
 
     assertThat(numbersOf(customer)).containsExactly(before + 1);
   }
@@ -351,27 +354,31 @@ class InvoicingIT {
     assertThat(transaction().call(() -> repository().nextNumber(1971))).hasToString("1971-000002");
   }
 
+  private static List<String> typesHeardOf(UUID reservationId) {
+    SERVICE.awaitPublished();
+    return EVENTS.typesAbout(reservationId);
+  }
+
   private ReservationSnapshot issueOverdueInvoice() {
     ReservationSnapshot unpaid = Reservations.made(customer);
-    billing.publish("reservation.created", unpaid);
-    billing.awaitEvent("invoice.issued", unpaid.getId());
-    billing.change(
-        "update invoice set due_on = (now() at time zone 'UTC')::date - 1 where reservation_id = '%s'"
-            .formatted(unpaid.getId()));
+    EVENTS.publish("reservation.created", unpaid);
+    EVENTS.await("invoice.issued", unpaid.getId());
+    SERVICE.update(
+        "update invoice set due_on = (now() at time zone 'UTC')::date - 1 where reservation_id = ?",
+        unpaid.getId());
     return unpaid;
   }
 
   private void pay(ReservationSnapshot reservation, String amount) {
     String path = "/invoices/%s/payments".formatted(invoiceOf(reservation).get("id").textValue());
     assertThat(
-            billing
-                .post(
+            HTTP.post(
                     path,
                     """
                     {"amount": {"amount": "%s", "currency": "EUR"}, "method": "CASH"}
                     """
                         .formatted(amount))
-                .statusCode())
+                .status())
         .isEqualTo(201);
   }
 
@@ -382,13 +389,13 @@ class InvoicingIT {
   }
 
   private JsonNode invoicesOf(ReservationSnapshot reservation) {
-    return billing.json(billing.get("/invoices?reservationId=" + reservation.getId())).get("items");
+    return HTTP.get("/invoices?reservationId=" + reservation.getId()).json().get("items");
   }
 
   private long parked(ReservationSnapshot reservation) {
-    return billing.count(
-        "select count(*) from parked_event where convert_from(body, 'UTF8') like '%%%s%%'"
-            .formatted(reservation.getId()));
+    return SERVICE.count(
+        "select count(*) from parked_event where convert_from(body, 'UTF8') like ?",
+        "%" + reservation.getId() + "%");
   }
 
   /** What an event says is what the resource says; only the id has another name. */
@@ -412,12 +419,14 @@ class InvoicingIT {
         price);
   }
 
-  private static void created(Charge charge) {
-    transaction().run(() -> service().reservationCreated(charge, 0));
+  private static Callable<Void> creation(Charge charge) {
+    return Executors.callable(
+        () -> transaction().run(() -> service().reservationCreated(charge, 0)), null);
   }
 
-  private static void ended(Charge charge) {
-    transaction().run(() -> service().reservationEnded(charge.reservationId(), 1));
+  private static Callable<Void> ending(Charge charge) {
+    return Executors.callable(
+        () -> transaction().run(() -> service().reservationEnded(charge.reservationId(), 1)), null);
   }
 
   private static InvoiceService service() {
@@ -433,37 +442,17 @@ class InvoicingIT {
   }
 
   private long lastNumber() {
-    return billing.count(
-        "select coalesce(max(last), 0) from invoice_number where year = "
-            + Year.now(ZoneOffset.UTC));
+    return SERVICE.count(
+        "select coalesce(max(last), 0) from invoice_number where year = ?",
+        Year.now(ZoneOffset.UTC).getValue());
   }
 
   private List<Long> numbersOf(UUID customerId) {
     List<Long> numbers = new ArrayList<>();
-    billing
-        .json(billing.get("/invoices?limit=200&customerId=" + customerId))
+    HTTP.get("/invoices?limit=200&customerId=" + customerId)
+        .json()
         .get("items")
         .forEach(it -> numbers.add(Long.valueOf(it.get("number").textValue().substring(5))));
     return numbers;
-  }
-
-  private static void allAtOnce(List<Runnable> works) throws Exception {
-    CountDownLatch start = new CountDownLatch(1);
-    try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
-      List<Future<?>> results = new ArrayList<>();
-      for (Runnable work : works) {
-        results.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  work.run();
-                  return null;
-                }));
-      }
-      start.countDown();
-      for (Future<?> result : results) {
-        result.get();
-      }
-    }
   }
 }

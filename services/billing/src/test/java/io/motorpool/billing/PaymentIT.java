@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
-import java.net.http.HttpResponse;
+import io.motorpool.liquibase.Database;
+import io.motorpool.testing.AtOnce;
+import io.motorpool.testing.Events;
+import io.motorpool.testing.Http;
+import io.motorpool.testing.Http.Answer;
+import io.motorpool.testing.ServiceUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,40 +21,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What customers pay, over HTTP. */
 class PaymentIT {
 
-  private final BillingUnderTest billing = BillingUnderTest.running();
+  private static final ServiceUnderTest SERVICE = ServiceUnderTest.shared(Database.BILLING);
+  private static final Http HTTP = SERVICE.http();
+  private static final Events EVENTS = SERVICE.events().listen("invoice.*");
+
   private final ReservationSnapshot reservation = Reservations.made(UUID.randomUUID());
   private final String invoicePath = issue(reservation);
   private final String paymentsPath = invoicePath + "/payments";
 
   @Test
   void aPaymentOfTheWholeBalanceSettlesTheInvoice() {
-    HttpResponse<String> answer =
-        billing.post(
+    Answer answer =
+        HTTP.post(
             paymentsPath,
             """
             {"amount": {"amount": "129.00", "currency": "EUR"}, "method": "CARD",
              "reference": "POS-20261201-0042"}
             """);
 
-    assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.headers().firstValue("ETag")).contains("\"0\"");
-    JsonNode payment = billing.json(answer);
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.header("ETag")).contains("\"0\"");
+    JsonNode payment = answer.json();
     assertThat(payment.at("/amount/amount").textValue()).isEqualTo("129.00");
     assertThat(payment.get("method").textValue()).isEqualTo("CARD");
     assertThat(payment.get("reference").textValue()).isEqualTo("POS-20261201-0042");
-    String location = answer.headers().firstValue("Location").orElseThrow();
+    String location = answer.header("Location").orElseThrow();
     assertThat(location).isEqualTo(paymentsPath + "/" + payment.get("id").textValue());
-    assertThat(billing.json(billing.get(location))).isEqualTo(payment);
+    assertThat(HTTP.get(location).json()).isEqualTo(payment);
 
-    HttpResponse<String> settled = billing.get(invoicePath);
-    assertThat(settled.headers().firstValue("ETag")).contains("\"1\"");
-    JsonNode invoice = billing.json(settled);
+    Answer settled = HTTP.get(invoicePath);
+    assertThat(settled.header("ETag")).contains("\"1\"");
+    JsonNode invoice = settled.json();
     assertThat(invoice.get("status").textValue()).isEqualTo("PAID");
     assertThat(invoice.at("/paid/amount").textValue()).isEqualTo("129.00");
     assertThat(invoice.at("/balance/amount").textValue()).isEqualTo("0.00");
     assertThat(invoice.get("paidAt")).isEqualTo(payment.get("receivedAt"));
 
-    JsonNode event = billing.awaitEvent("invoice.paid", reservation.getId());
+    JsonNode event = EVENTS.await("invoice.paid", reservation.getId()).get("data");
     assertThat(event.get("status").textValue()).isEqualTo("PAID");
     assertThat(event.get("version").longValue()).isEqualTo(1);
     assertThat(event.get("paidAt")).isEqualTo(invoice.get("paidAt"));
@@ -60,29 +65,27 @@ class PaymentIT {
 
   @Test
   void paymentsInPartsSettleTheInvoiceWithTheLast() {
-    assertThat(pay("100.00").statusCode()).isEqualTo(201);
+    assertThat(pay("100.00").status()).isEqualTo(201);
 
-    JsonNode inBetween = billing.json(billing.get(invoicePath));
+    JsonNode inBetween = HTTP.get(invoicePath).json();
     assertThat(inBetween.get("status").textValue()).isEqualTo("ISSUED");
     assertThat(inBetween.at("/balance/amount").textValue()).isEqualTo("29.00");
     assertThat(inBetween.has("paidAt")).isFalse();
 
-    assertThat(pay("29.00").statusCode()).isEqualTo(201);
-    assertThat(billing.typesHeardOf(reservation.getId()))
-        .containsExactly("invoice.issued", "invoice.paid");
-    assertThat(billing.json(billing.get(invoicePath)).get("version").longValue()).isEqualTo(2);
-    assertThat(amountsOf(billing.json(billing.get(paymentsPath))))
-        .containsExactly("100.00", "29.00");
+    assertThat(pay("29.00").status()).isEqualTo(201);
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued", "invoice.paid");
+    assertThat(HTTP.get(invoicePath).json().get("version").longValue()).isEqualTo(2);
+    assertThat(amountsOf(HTTP.get(paymentsPath).json())).containsExactly("100.00", "29.00");
   }
 
   @Test
   void moreThanTheBalanceIsRefused() {
     pay("100.00");
 
-    HttpResponse<String> answer = pay("29.01");
+    Answer answer = pay("29.01");
 
     assertProblem(answer, 422, "over-payment", "#/amount/amount");
-    assertThat(amountsOf(billing.json(billing.get(paymentsPath)))).containsExactly("100.00");
+    assertThat(amountsOf(HTTP.get(paymentsPath).json())).containsExactly("100.00");
   }
 
   @ParameterizedTest
@@ -92,7 +95,7 @@ class PaymentIT {
     "129.00, USD, #/amount/currency"
   })
   void anAmountThatCannotPayTheInvoiceIsRefused(String amount, String currency, String pointer) {
-    HttpResponse<String> answer = billing.post(paymentsPath, payment(amount, currency));
+    Answer answer = HTTP.post(paymentsPath, payment(amount, currency));
 
     assertProblem(answer, 422, "payment-invalid", pointer);
     assertNothingWasPaid();
@@ -107,9 +110,9 @@ class PaymentIT {
 
   @Test
   void aCreditedInvoiceTakesNoMore() {
-    billing.publish(
+    EVENTS.publish(
         "reservation.expired", Reservations.later(reservation, ReservationStatus.EXPIRED, 1));
-    billing.awaitEvent("invoice.credited", reservation.getId());
+    EVENTS.await("invoice.credited", reservation.getId());
 
     assertProblem(pay("129.00"), 409, "invoice-not-payable", null);
   }
@@ -117,10 +120,10 @@ class PaymentIT {
   @Test
   void aPartlyPaidInvoiceThatIsCreditedOwesWhatWasPaid() {
     pay("29.00");
-    billing.publish(
+    EVENTS.publish(
         "reservation.cancelled", Reservations.later(reservation, ReservationStatus.CANCELLED, 2));
 
-    JsonNode credited = billing.awaitEvent("invoice.credited", reservation.getId());
+    JsonNode credited = EVENTS.await("invoice.credited", reservation.getId()).get("data");
 
     assertThat(credited.at("/balance/amount").textValue()).isEqualTo("-29.00");
     assertThat(credited.has("paidAt")).isFalse();
@@ -128,42 +131,22 @@ class PaymentIT {
 
   @Test
   void simultaneousPaymentsNeverMakeMoreThanTheTotal() throws Exception {
-    List<Integer> statuses = new ArrayList<>();
-    try (ExecutorService customers = Executors.newFixedThreadPool(8)) {
-      List<Future<HttpResponse<String>>> answers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        answers.add(customers.submit(() -> pay("60.00")));
-      }
-      for (Future<HttpResponse<String>> answer : answers) {
-        statuses.add(answer.get().statusCode());
-      }
-    }
+    List<Integer> statuses = AtOnce.call(8, () -> pay("60.00").status());
 
     assertThat(statuses).containsOnly(201, 422);
     assertThat(statuses).filteredOn(status -> status == 201).hasSize(2);
-    JsonNode invoice = billing.json(billing.get(invoicePath));
+    JsonNode invoice = HTTP.get(invoicePath).json();
     assertThat(invoice.at("/paid/amount").textValue()).isEqualTo("120.00");
-    assertThat(amountsOf(billing.json(billing.get(paymentsPath))))
-        .containsExactly("60.00", "60.00");
+    assertThat(amountsOf(HTTP.get(paymentsPath).json())).containsExactly("60.00", "60.00");
   }
 
   @Test
   void simultaneousPaymentsOfTheWholeSettleItOnce() throws Exception {
-    List<Integer> statuses = new ArrayList<>();
-    try (ExecutorService customers = Executors.newFixedThreadPool(8)) {
-      List<Future<HttpResponse<String>>> answers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        answers.add(customers.submit(() -> pay("129.00")));
-      }
-      for (Future<HttpResponse<String>> answer : answers) {
-        statuses.add(answer.get().statusCode());
-      }
-    }
+    List<Integer> statuses = AtOnce.call(8, () -> pay("129.00").status());
 
     assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
     assertThat(statuses).filteredOn(status -> status == 409).hasSize(7);
-    assertThat(billing.typesHeardOf(reservation.getId()))
-        .containsExactly("invoice.issued", "invoice.paid");
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued", "invoice.paid");
   }
 
   @Test
@@ -172,11 +155,10 @@ class PaymentIT {
       pay(amount);
     }
 
-    JsonNode first = billing.json(billing.get(paymentsPath + "?limit=2"));
+    JsonNode first = HTTP.get(paymentsPath + "?limit=2").json();
     assertThat(amountsOf(first)).containsExactly("1.00", "2.00");
     JsonNode second =
-        billing.json(
-            billing.get(paymentsPath + "?limit=2&cursor=" + first.get("nextCursor").textValue()));
+        HTTP.get(paymentsPath + "?limit=2&cursor=" + first.get("nextCursor").textValue()).json();
     assertThat(amountsOf(second)).containsExactly("3.00");
     assertThat(second.has("nextCursor")).isFalse();
   }
@@ -184,18 +166,18 @@ class PaymentIT {
   @Test
   void anotherInvoicesPaymentIsNotFound() {
     String other = issue(Reservations.made(UUID.randomUUID()));
-    String payment = billing.json(pay("1.00")).get("id").textValue();
+    String payment = pay("1.00").json().get("id").textValue();
 
-    assertProblem(billing.get(other + "/payments/" + payment), 404, "not-found", null);
-    assertProblem(billing.get(paymentsPath + "/" + UUID.randomUUID()), 404, "not-found", null);
+    assertProblem(HTTP.get(other + "/payments/" + payment), 404, "not-found", null);
+    assertProblem(HTTP.get(paymentsPath + "/" + UUID.randomUUID()), 404, "not-found", null);
   }
 
   @Test
   void anUnknownInvoiceHasNoPayments() {
     String unknown = "/invoices/%s/payments".formatted(UUID.randomUUID());
 
-    assertProblem(billing.get(unknown), 404, "not-found", null);
-    assertProblem(billing.post(unknown, payment("1.00", "EUR")), 404, "not-found", null);
+    assertProblem(HTTP.get(unknown), 404, "not-found", null);
+    assertProblem(HTTP.post(unknown, payment("1.00", "EUR")), 404, "not-found", null);
   }
 
   @ParameterizedTest
@@ -224,17 +206,17 @@ class PaymentIT {
         "'x' | #"
       })
   void aBodyThatDoesNotFitTheContractIsRefusedByItsPlace(String body, String pointer) {
-    HttpResponse<String> answer = billing.post(paymentsPath, body.replace('\'', '"'));
+    Answer answer = HTTP.post(paymentsPath, body.replace('\'', '"'));
 
     assertProblem(answer, 400, "invalid-request", null);
-    assertThat(billing.json(answer).at("/errors/0/pointer").textValue()).isEqualTo(pointer);
+    assertThat(answer.json().at("/errors/0/pointer").textValue()).isEqualTo(pointer);
     assertNothingWasPaid();
   }
 
   @Test
   void aReferenceThatIsTooLongIsRefused() {
-    HttpResponse<String> answer =
-        billing.post(
+    Answer answer =
+        HTTP.post(
             paymentsPath,
             """
             {"amount": {"amount": "1.00", "currency": "EUR"}, "method": "CARD",
@@ -246,14 +228,19 @@ class PaymentIT {
     assertNothingWasPaid();
   }
 
+  private static List<String> typesHeardOf(UUID reservationId) {
+    SERVICE.awaitPublished();
+    return EVENTS.typesAbout(reservationId);
+  }
+
   private String issue(ReservationSnapshot made) {
-    billing.publish("reservation.created", made);
-    JsonNode issued = billing.awaitEvent("invoice.issued", made.getId());
+    EVENTS.publish("reservation.created", made);
+    JsonNode issued = EVENTS.await("invoice.issued", made.getId()).get("data");
     return "/invoices/" + issued.get("invoiceId").textValue();
   }
 
-  private HttpResponse<String> pay(String amount) {
-    return billing.post(paymentsPath, payment(amount, "EUR"));
+  private Answer pay(String amount) {
+    return HTTP.post(paymentsPath, payment(amount, "EUR"));
   }
 
   private static String payment(String amount, String currency) {
@@ -270,20 +257,18 @@ class PaymentIT {
   }
 
   private void assertNothingWasPaid() {
-    assertThat(amountsOf(billing.json(billing.get(paymentsPath)))).isEmpty();
-    JsonNode invoice = billing.json(billing.get(invoicePath));
+    assertThat(amountsOf(HTTP.get(paymentsPath).json())).isEmpty();
+    JsonNode invoice = HTTP.get(invoicePath).json();
     assertThat(invoice.get("version").longValue()).isZero();
     assertThat(invoice.at("/paid/amount").textValue()).isEqualTo("0.00");
   }
 
-  private void assertProblem(HttpResponse<String> answer, int status, String type, String pointer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    JsonNode problem = billing.json(answer);
-    assertThat(problem.get("type").textValue()).isEqualTo("urn:motorpool:problem:" + type);
-    assertThat(problem.get("status").intValue()).isEqualTo(status);
+  private static void assertProblem(Answer answer, int status, String type, String pointer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.problem()).isEqualTo(type);
+    assertThat(answer.json().get("status").intValue()).isEqualTo(status);
     if (pointer != null) {
-      assertThat(problem.at("/errors/0/pointer").textValue()).isEqualTo(pointer);
+      assertThat(answer.json().at("/errors/0/pointer").textValue()).isEqualTo(pointer);
     }
   }
 }

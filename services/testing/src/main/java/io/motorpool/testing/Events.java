@@ -9,26 +9,40 @@ import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
 import io.motorpool.platform.api.ObjectMapperProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
-/** A neighbour on the broker: publishes events by hand and listens to what a service publishes. */
+/**
+ * A neighbour on the broker: publishes events by hand and listens to what a service publishes. Many
+ * threads may use it.
+ */
 public final class Events implements AutoCloseable {
 
   private static final String EXCHANGE = "motorpool.events";
+  private static final String MARK = "mark";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = ObjectMapperProvider.strictMapper();
 
   private final Connection connection;
   private final Channel channel;
   private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+  private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+  private final Semaphore marks = new Semaphore(0);
+  private String queue;
 
   /**
    * @param broker an AMQP 0-9-1 broker
@@ -47,19 +61,31 @@ public final class Events implements AutoCloseable {
   }
 
   /** Listens from now on to events with such a routing key, for example {@code invoice.*}. */
-  public Events listen(String routingKey) {
+  public synchronized Events listen(String routingKey) {
     try {
-      String queue = channel.queueDeclare().getQueue();
+      if (queue == null) {
+        queue = channel.queueDeclare().getQueue();
+        channel.basicConsume(queue, true, this::hear, tag -> {});
+      }
       channel.queueBind(queue, EXCHANGE, routingKey);
-      channel.basicConsume(
-          queue,
-          true,
-          (tag, delivery) -> received.add(JSON.readTree(delivery.getBody())),
-          tag -> {});
       return this;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private void hear(String tag, Delivery delivery) throws IOException {
+    if (MARK.equals(delivery.getProperties().getType())) {
+      marks.release();
+      return;
+    }
+    JsonNode event = JSON.readTree(delivery.getBody());
+    String routingKey = delivery.getEnvelope().getRoutingKey();
+    if (!routingKey.equals(event.path("type").asText())) {
+      throw new IllegalStateException("Published under " + routingKey + ": " + event);
+    }
+    heard.add(event);
+    received.add(event);
   }
 
   /**
@@ -77,32 +103,142 @@ public final class Events implements AutoCloseable {
   }
 
   /**
-   * Publishes a new event and waits for the broker's confirm.
+   * All that was heard about a reservation or an invoice, in the order it came. What the broker had
+   * before the call is among it.
    *
-   * @param data the event's data, written as JSON
-   * @return the whole event, to be published again if wanted
+   * @param id the event's subject, or the reservation that its invoice is for
    */
-  public String publish(String source, String type, UUID subject, Object data) {
-    ObjectNode event = JSON.createObjectNode();
-    event.put("specversion", "1.0");
-    event.put("id", UUID.randomUUID().toString());
-    event.put("source", source);
-    event.put("type", type);
-    event.put("subject", subject.toString());
-    event.put("time", Instant.now().toString());
-    event.put("datacontenttype", "application/json");
-    event.set("data", JSON.valueToTree(data));
+  public List<JsonNode> about(UUID id) {
+    catchUp();
+    return heard.stream().filter(event -> isAbout(event, id.toString())).toList();
+  }
+
+  /** As {@link #about}, the events' types only. */
+  public List<String> typesAbout(UUID id) {
+    return about(id).stream().map(event -> event.path("type").asText()).toList();
+  }
+
+  /**
+   * Waits for the first event of a type about a reservation or an invoice, which may have been
+   * heard already.
+   *
+   * @param id the event's subject, or the reservation that its invoice is for
+   */
+  public JsonNode await(String type, UUID id) {
+    return Awaitility.await(type + " about " + id)
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                heard.stream()
+                    .filter(event -> isAbout(event, id.toString()))
+                    .filter(event -> event.path("type").asText().equals(type))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static boolean isAbout(JsonNode event, String id) {
+    return id.equals(event.path("subject").asText())
+        || id.equals(event.at("/data/reservationId").asText());
+  }
+
+  /** A queue gives out in order: with a mark at its end, all before it was heard. */
+  private synchronized void catchUp() {
     try {
-      String body = JSON.writeValueAsString(event);
-      publish(type, body.getBytes(StandardCharsets.UTF_8));
-      return body;
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
+      channel.basicPublish(
+          "", queue, new AMQP.BasicProperties.Builder().type(MARK).build(), new byte[0]);
+      if (!marks.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Deaf to its own mark");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
+  /**
+   * An event of the reservation or the billing service, as its type says, about its data's
+   * reservation or invoice.
+   *
+   * @param time when it happened, ISO 8601
+   * @param data the event's data, written as JSON
+   * @return the whole event as JSON, for {@link #send}
+   */
+  public static String event(UUID id, String type, String time, Object data) {
+    JsonNode written = JSON.valueToTree(data);
+    boolean ofBilling = type.startsWith("invoice.");
+    // A rejected invoice has no id; its events are about the reservation.
+    JsonNode subject =
+        ofBilling
+            ? written.path(written.hasNonNull("invoiceId") ? "invoiceId" : "reservationId")
+            : written.path("id");
+    return envelope(
+        id,
+        ofBilling ? "/motorpool/billing" : "/motorpool/reservation",
+        type,
+        subject.asText(),
+        time,
+        written);
+  }
+
+  private static String envelope(
+      UUID id, String source, String type, String subject, String time, JsonNode data) {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("specversion", "1.0");
+    event.put("id", id.toString());
+    event.put("source", source);
+    event.put("type", type);
+    event.put("subject", subject);
+    event.put("time", time);
+    event.put("datacontenttype", "application/json");
+    event.set("data", data);
+    return event.toString();
+  }
+
+  /** The id of a whole event. */
+  public static UUID idOf(String event) {
+    return UUID.fromString(read(event).get("id").textValue());
+  }
+
+  /**
+   * Publishes a new {@link #event} that happens now, and waits for the broker's confirm.
+   *
+   * @return the whole event, to be sent again if wanted
+   */
+  public String publish(String type, Object data) {
+    String event = event(UUID.randomUUID(), type, Instant.now().toString(), data);
+    send(event);
+    return event;
+  }
+
+  /**
+   * Publishes a new event and waits for the broker's confirm.
+   *
+   * @param data the event's data, written as JSON
+   * @return the whole event, to be sent again if wanted
+   */
+  public String publish(String source, String type, UUID subject, Object data) {
+    String event =
+        envelope(
+            UUID.randomUUID(),
+            source,
+            type,
+            subject.toString(),
+            Instant.now().toString(),
+            JSON.valueToTree(data));
+    send(event);
+    return event;
+  }
+
+  /** Publishes a whole event, under its type, and waits for the broker's confirm. */
+  public void send(String event) {
+    publish(read(event).path("type").asText(), event.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Publishes any bytes and waits for the broker's confirm. */
-  public void publish(String routingKey, byte[] body) {
+  public synchronized void publish(String routingKey, byte[] body) {
     try {
       AMQP.BasicProperties properties =
           new AMQP.BasicProperties.Builder()
@@ -113,6 +249,14 @@ public final class Events implements AutoCloseable {
       channel.waitForConfirmsOrDie(5_000);
     } catch (Exception e) {
       throw new IllegalStateException("Not published", e);
+    }
+  }
+
+  private static JsonNode read(String event) {
+    try {
+      return JSON.readTree(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(event, e);
     }
   }
 

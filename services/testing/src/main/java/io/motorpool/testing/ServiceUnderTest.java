@@ -1,5 +1,7 @@
 package io.motorpool.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.helidon.microprofile.server.Server;
 import io.motorpool.embedded.EmbeddedBroker;
 import io.motorpool.embedded.EmbeddedPostgres;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One service, started in this JVM on a port of its own, on a throw-away PostgreSQL with its
@@ -24,6 +27,8 @@ import java.util.Map;
 public final class ServiceUnderTest implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static ServiceUnderTest shared;
 
   private final Database database;
   private final EmbeddedPostgres postgres;
@@ -60,21 +65,21 @@ public final class ServiceUnderTest implements AutoCloseable {
     return new ServiceUnderTest(database, settings);
   }
 
+  /**
+   * The service whose classes are on the class path, started by the first call. It serves every
+   * class of tests that asks for it, runs until the JVM ends, and is not to be closed.
+   */
+  public static synchronized ServiceUnderTest shared(Database database) {
+    if (shared == null) {
+      shared = start(database);
+    }
+    return shared;
+  }
+
   /** Events that are published before a service has its queue are nobody's. */
   private static void awaitQueues() {
     ConnectorState connector = CDI.current().select(ConnectorState.class).get();
-    long end = System.nanoTime() + START.toNanos();
-    while (!connector.connected()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("Not connected to the broker: " + connector.links());
-      }
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
+    await("connected to the broker").atMost(START).until(connector::connected);
   }
 
   /** Where the service answers. */
@@ -103,6 +108,27 @@ public final class ServiceUnderTest implements AutoCloseable {
    * @param type what to read it as
    */
   public <T> T query(Class<T> type, String sql, Object... parameters) {
+    return sql(
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet result = statement.executeQuery()) {
+            return result.next() ? result.getObject(1, type) : null;
+          }
+        });
+  }
+
+  /** The number that a query finds. */
+  public long count(String sql, Object... parameters) {
+    return query(Long.class, sql, parameters);
+  }
+
+  /** Changes what is stored behind the service's back, as the owner of the schema. */
+  public void update(String sql, Object... parameters) {
+    sql(sql, parameters, PreparedStatement::executeUpdate);
+  }
+
+  private <T> T sql(String sql, Object[] parameters, Work<T> work) {
     try (Connection connection =
             DriverManager.getConnection(
                 postgres.urlOf(database), database.owner(), database.owner());
@@ -110,12 +136,43 @@ public final class ServiceUnderTest implements AutoCloseable {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next() ? result.getObject(1, type) : null;
-      }
+      return work.with(statement);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  private interface Work<T> {
+    T with(PreparedStatement statement) throws SQLException;
+  }
+
+  /**
+   * Waits until an event has had its effect, or was found to be one that has none.
+   *
+   * @param event the whole event
+   */
+  public void awaitHandled(String event) {
+    UUID id = Events.idOf(event);
+    await("handled " + id)
+        .atMost(PATIENCE)
+        .until(() -> count("select count(*) from inbox where event_id = ?", id.toString()) == 1);
+  }
+
+  /** How many events were given up on. */
+  public long parked() {
+    return count("select count(*) from parked_event");
+  }
+
+  /** Waits until so many events were given up on. */
+  public void awaitParked(long count) {
+    await("parked events").atMost(PATIENCE).until(this::parked, parked -> parked == count);
+  }
+
+  /** Waits until the broker has all that the service decided to publish. */
+  public void awaitPublished() {
+    await("published")
+        .atMost(PATIENCE)
+        .until(() -> count("select count(*) from outbox where sent_at is null") == 0);
   }
 
   @Override
