@@ -1,17 +1,18 @@
 package io.motorpool.analytics.api;
 
-import static io.motorpool.analytics.Snapshots.euros;
+import static io.motorpool.testing.Snapshots.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.motorpool.analytics.AnalyticsUnderTest;
-import io.motorpool.analytics.Snapshots;
 import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.InvoiceSnapshotStatus;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.testing.Http;
+import io.motorpool.testing.Snapshots;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -212,7 +213,7 @@ class AnalyticsResourceIT {
   @ParameterizedTest
   @ValueSource(strings = {"/data/id", "/data/price", "/time"})
   void anEventThatBreaksTheContractIsParkedAndNotCounted(String missing) {
-    long parked = service.count("select count(*) from parked_event");
+    long parked = service.parked();
     String name = missing.substring(missing.lastIndexOf('/') + 1);
     String event =
         step(reservation(), "created", "2020-12-01T10:00:00Z", 0)
@@ -297,12 +298,16 @@ class AnalyticsResourceIT {
       int cancelled,
       int expired,
       int noShow) {
-    return service.parse(
-        """
-        {"date": "%s", "created": %d, "confirmed": %d, "started": %d, "completed": %d,
-         "cancelled": %d, "expired": %d, "noShow": %d}
-        """
-            .formatted(date, created, confirmed, started, completed, cancelled, expired, noShow));
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("date", date)
+        .put("created", created)
+        .put("confirmed", confirmed)
+        .put("started", started)
+        .put("completed", completed)
+        .put("cancelled", cancelled)
+        .put("expired", expired)
+        .put("noShow", noShow);
   }
 
   private static void assertRevenue(

@@ -1,11 +1,11 @@
 package io.motorpool.analytics.domain;
 
-import static io.motorpool.analytics.Snapshots.euros;
+import static io.motorpool.testing.Snapshots.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.motorpool.analytics.Snapshots;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.platform.money.Money;
+import io.motorpool.testing.Snapshots;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

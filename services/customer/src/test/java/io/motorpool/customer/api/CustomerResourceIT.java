@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.liquibase.Database;
+import io.motorpool.testing.AtOnce;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
 import io.motorpool.testing.ServiceUnderTest;
@@ -13,10 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -101,18 +98,11 @@ class CustomerResourceIT {
   @Test
   void registersAnEmailOnceHoweverManyTryAtTheSameTime() throws Exception {
     String email = newEmail();
-    List<Callable<Integer>> attempts = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      attempts.add(() -> service.post("/customers", customer(email)).status());
-    }
-    try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> status : executor.invokeAll(attempts)) {
-        statuses.add(status.get());
-      }
 
-      assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
-    }
+    List<Integer> statuses =
+        AtOnce.call(8, () -> service.post("/customers", customer(email)).status());
+
+    assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
   }
 
   @Test
