@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.notification.NotificationUnderTest;
-import io.motorpool.notification.Snapshots;
 import io.motorpool.testing.Http;
+import io.motorpool.testing.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +160,7 @@ class NotificationResourceIT {
 
   @Test
   void anEventThatBreaksTheContractIsParkedAndTheNextIsTold() {
-    long parked = service.count("select count(*) from parked_event");
+    long parked = service.parked();
     service.publish("reservation.created", Snapshots.reservation(null));
     service.publish("reservation.renamed", reservation);
     service.publish("reservation.created", reservation);
@@ -170,7 +170,7 @@ class NotificationResourceIT {
 
   @Test
   void anEventWhoseNotificationCannotBeStoredLeavesNothingAndIsParked() {
-    long parked = service.count("select count(*) from parked_event");
+    long parked = service.parked();
     UUID event = UUID.randomUUID();
     service.change(
         """

@@ -1,9 +1,9 @@
 package io.motorpool.notification.domain;
 
-import static io.motorpool.notification.Snapshots.euros;
-import static io.motorpool.notification.Snapshots.invoice;
-import static io.motorpool.notification.Snapshots.rejected;
-import static io.motorpool.notification.Snapshots.reservation;
+import static io.motorpool.testing.Snapshots.euros;
+import static io.motorpool.testing.Snapshots.invoice;
+import static io.motorpool.testing.Snapshots.rejected;
+import static io.motorpool.testing.Snapshots.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.notification.NotificationUnderTest;
-import io.motorpool.notification.Snapshots;
+import io.motorpool.testing.Snapshots;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +107,10 @@ class LiveTopicsIT {
       // Spaces and umlauts show that nothing is read and written anew.
       String event =
           service
-              .event("reservation.cancelled", reservation.cancellationReason("Größe  " + i))
+              .event(
+                  UUID.randomUUID(),
+                  "reservation.cancelled",
+                  reservation.cancellationReason("Größe  " + i))
               .replace("\"specversion\":", " \"specversion\" : ");
       sent.add(event);
       service.publish(event);
