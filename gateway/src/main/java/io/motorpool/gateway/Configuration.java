@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the environment says.
@@ -15,9 +17,15 @@ import java.util.Map;
  * @param services the replicas of each service
  * @param longestBody the largest request body, in bytes
  * @param answerSeconds how long a service may take before it has to send something
+ * @param allowedOrigins the origins whose pages may use the gateway from a browser
  */
 record Configuration(
-    String host, int port, Map<String, List<URI>> services, long longestBody, int answerSeconds) {
+    String host,
+    int port,
+    Map<String, List<URI>> services,
+    long longestBody,
+    int answerSeconds,
+    Set<String> allowedOrigins) {
 
   private static final int FIRST_SERVICE_PORT = 8081;
 
@@ -40,7 +48,23 @@ record Configuration(
         (int) number(environment, "MOTORPOOL_PORT", 8080, 0, 65_535),
         services,
         number(environment, "MOTORPOOL_MAX_BODY_BYTES", 1_048_576, 0, Integer.MAX_VALUE),
-        (int) number(environment, "MOTORPOOL_ANSWER_SECONDS", 15, 1, 3_600));
+        (int) number(environment, "MOTORPOOL_ANSWER_SECONDS", 15, 1, 3_600),
+        origins(environment.getOrDefault("MOTORPOOL_ALLOWED_ORIGINS", "")));
+  }
+
+  private static Set<String> origins(String list) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(origin -> !origin.isEmpty())
+        .map(
+            origin -> {
+              if (!origin.matches("https?://[^/]+")) {
+                throw new IllegalArgumentException(
+                    "MOTORPOOL_ALLOWED_ORIGINS: '" + origin + "' is not of the form http://<host>");
+              }
+              return origin;
+            })
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static URI replica(String variable, String url) {

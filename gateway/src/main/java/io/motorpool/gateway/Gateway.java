@@ -43,6 +43,7 @@ public final class Gateway implements AutoCloseable {
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final OwnPages ownPages;
+  private final Cors cors;
   private final HttpClient client;
   private final Forwarding forwarding;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
@@ -52,6 +53,7 @@ public final class Gateway implements AutoCloseable {
     this.configuration = configuration;
     this.routes = routes;
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    this.cors = new Cors(configuration.allowedOrigins());
     this.ownPages = new OwnPages(() -> ready, metrics);
     this.client =
         vertx
@@ -132,7 +134,7 @@ public final class Gateway implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     Exchange exchange = Exchange.begin(request, this::count);
-    if (ownPages.answer(request)) {
+    if (cors.answer(request) || ownPages.answer(request)) {
       return;
     }
     Optional<Route> route = routes.find(request.path());

@@ -304,6 +304,34 @@ class GatewayTest {
   }
 
   @Test
+  void letsPagesOfAllowedOriginsInAndNoOthers() throws Exception {
+    service("billing", request -> request.response().end("[]"));
+    start();
+
+    HttpResponse<String> asked =
+        client.send(
+            request("/invoices")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", "http://localhost:8083")
+                .header("Access-Control-Request-Method", "POST")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+        .contains("POST");
+    assertThat(from("http://localhost:8083").headers().firstValue("Access-Control-Allow-Origin"))
+        .hasValue("http://localhost:8083");
+    assertThat(from("http://evil.example").headers().firstValue("Access-Control-Allow-Origin"))
+        .isEmpty();
+  }
+
+  private HttpResponse<String> from(String origin) throws Exception {
+    return client.send(
+        request("/invoices").header("Origin", origin).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void answersForItself() throws Exception {
     start();
 
@@ -321,7 +349,9 @@ class GatewayTest {
   private void start() {
     gateway =
         Gateway.start(
-            new Configuration("127.0.0.1", 0, services, LONGEST_BODY, 1), new RouteTable(ROUTES));
+            new Configuration(
+                "127.0.0.1", 0, services, LONGEST_BODY, 1, Set.of("http://localhost:8083")),
+            new RouteTable(ROUTES));
   }
 
   private void service(String name, Handler<HttpServerRequest> handler) {

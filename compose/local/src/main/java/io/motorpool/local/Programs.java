@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Knows how each program is started: its command, and the variables it finds its neighbours by. */
 final class Programs {
@@ -70,6 +71,13 @@ final class Programs {
         variables.put(
             "MOTORPOOL_%s_URL".formatted(service.name()), settings.uri(service).toString());
       }
+      // The Swagger UIs of the services, whose "try it out" goes through the gateway.
+      variables.put(
+          "MOTORPOOL_ALLOWED_ORIGINS",
+          Part.services().stream()
+              .map(settings::port)
+              .map(port -> "http://localhost:%1$d,http://127.0.0.1:%1$d".formatted(port))
+              .collect(Collectors.joining(",")));
     }
     return variables;
   }
