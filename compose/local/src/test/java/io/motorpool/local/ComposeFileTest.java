@@ -1,0 +1,364 @@
+package io.motorpool.local;
+
+import static io.motorpool.local.ComposeFile.HOME;
+import static io.motorpool.local.ComposeFile.list;
+import static io.motorpool.local.ComposeFile.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.motorpool.liquibase.Database;
+import io.motorpool.liquibase.DatabaseServer;
+import io.motorpool.liquibase.Passwords;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What can be said of compose.yaml without a Docker engine: that it fits itself and the programs.
+ */
+class ComposeFileTest {
+
+  private static final Set<String> KEYS =
+      Set.of("name", "services", "networks", "volumes", "configs");
+  private static final Set<String> KEYS_OF_A_SERVICE =
+      Set.of(
+          "build",
+          "cap_drop",
+          "configs",
+          "depends_on",
+          "environment",
+          "healthcheck",
+          "hostname",
+          "image",
+          "logging",
+          "mem_limit",
+          "networks",
+          "ports",
+          "read_only",
+          "restart",
+          "security_opt",
+          "shm_size",
+          "stop_grace_period",
+          "tmpfs",
+          "volumes");
+  private static final Pattern DURATION = Pattern.compile("(\\d+(h|m|s|ms|us))+");
+  private static final Pattern PORT = Pattern.compile("([\\d.]+):(\\d+):(\\d+)");
+
+  private final ComposeFile compose = ComposeFile.read();
+
+  @Test
+  void hasNoKeyThatComposeWouldNotKnow() {
+    assertThat(compose.content().keySet()).allMatch(it -> KEYS.contains(it) || it.startsWith("x-"));
+    compose
+        .services()
+        .forEach(
+            (name, service) -> assertThat(KEYS_OF_A_SERVICE).containsAll(map(service).keySet()));
+  }
+
+  @Test
+  void runsEveryProgramOnceFromAnImageOfItsOwn() {
+    Map<String, String> modules = new TreeMap<>(Map.of("migrate", "liquibase"));
+    Part.services().forEach(it -> modules.put(it.label(), "services/" + it.label()));
+    modules.put("gateway", "gateway");
+
+    Set<String> expected = new TreeSet<>(modules.keySet());
+    expected.addAll(List.of("postgres", "rabbitmq"));
+    assertThat(compose.services().keySet()).containsExactlyInAnyOrderElementsOf(expected);
+    modules.forEach(
+        (service, module) -> {
+          Map<String, Object> build = map(compose.service(service).get("build"));
+          Path context = HOME.resolve("compose").resolve((String) build.get("context"));
+          assertThat(context.resolve((String) build.get("dockerfile"))).isRegularFile();
+          assertThat(context.resolve(module).resolve("pom.xml")).isRegularFile();
+          assertThat(map(build.get("args")))
+              .isEqualTo(Map.of("PROGRAM", module.substring(module.lastIndexOf('/') + 1)));
+        });
+  }
+
+  @Test
+  void namesNothingThatIsNotThere() {
+    Set<String> networks = new TreeSet<>();
+    Set<String> volumes = new TreeSet<>();
+    Set<String> configs = new TreeSet<>();
+    for (String name : compose.services().keySet()) {
+      Map<String, Object> service = compose.service(name);
+      assertThat(compose.services().keySet()).containsAll(compose.conditions(name).keySet());
+      networks.addAll(list(service.get("networks")));
+      list(service.get("volumes")).forEach(it -> volumes.add(it.substring(0, it.indexOf(':'))));
+      if (service.get("configs") instanceof List<?> used) {
+        used.forEach(it -> configs.add((String) map(it).get("source")));
+      }
+    }
+
+    assertThat(map(compose.content().get("networks")).keySet()).isEqualTo(networks);
+    assertThat(map(compose.content().get("volumes")).keySet()).isEqualTo(volumes);
+    assertThat(map(compose.content().get("configs")).keySet()).isEqualTo(configs);
+  }
+
+  @Test
+  void migratesBeforeAServiceStartsAndOpensTheGatewayLast() {
+    assertThat(compose.conditions("migrate")).isEqualTo(Map.of("postgres", "service_healthy"));
+    assertThat(compose.service("migrate")).containsEntry("restart", "no");
+    Map<String, String> services = new TreeMap<>();
+    for (Part part : Part.services()) {
+      services.put(part.label(), "service_healthy");
+      assertThat(compose.conditions(part.label()))
+          .containsEntry("migrate", "service_completed_successfully");
+    }
+    assertThat(compose.conditions("gateway")).isEqualTo(services);
+  }
+
+  @Test
+  void checksTheHealthOfAllThatStay() {
+    for (String name : compose.services().keySet()) {
+      Map<String, Object> check = map(compose.service(name).get("healthcheck"));
+      if (name.equals("migrate")) {
+        assertThat(check).isEmpty();
+        continue;
+      }
+      assertThat(list(check.get("test")).getFirst()).isIn("CMD", "CMD-SHELL");
+      assertThat(list(check.get("test"))).hasSizeGreaterThan(1);
+      assertThat(List.of("interval", "timeout", "start_period"))
+          .allSatisfy(it -> assertThat((String) check.get(it)).matches(DURATION));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void setsNoVariableThatTheProgramDoesNotKnow(Part part) {
+    Set<String> known =
+        part == Part.GATEWAY ? variablesOfTheGateway() : variablesOfTheService(part.label());
+    known.add("JAVA_TOOL_OPTIONS");
+
+    assertThat(known).containsAll(compose.environment(part.label()).keySet());
+  }
+
+  static List<Part> programs() {
+    return Part.programs();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void givesAServiceTheDatabaseAndTheRoleThatTheMigrationsMade(Database database) {
+    Map<String, String> migrate = compose.environment("migrate");
+    DatabaseServer server =
+        new DatabaseServer(
+            migrate.get("MOTORPOOL_DATABASE_ADMIN_URL"),
+            migrate.get("MOTORPOOL_DATABASE_ADMIN_USER"),
+            migrate.get("MOTORPOOL_DATABASE_ADMIN_PASSWORD"));
+    Passwords passwords = Passwords.from(migrate, server);
+
+    assertThat(compose.environment(database.service()))
+        .containsEntry("MOTORPOOL_DATABASE_URL", server.urlOf(database))
+        .containsEntry("MOTORPOOL_DATABASE_USER", database.user())
+        .containsEntry("MOTORPOOL_DATABASE_PASSWORD", passwords.ofUser(database));
+    assertThat(passwords.ofOwner(database)).isNotEqualTo(passwords.ofUser(database));
+    assertThat(compose.reaches(database.service(), "postgres")).isTrue();
+  }
+
+  @Test
+  void makesTheAdministratorThatTheMigrationsActAs() {
+    Map<String, String> migrate = compose.environment("migrate");
+
+    assertThat(migrate).containsEntry("MOTORPOOL_DATABASE_ADMIN_USER", "postgres");
+    assertThat(compose.environment("postgres"))
+        .containsEntry("POSTGRES_PASSWORD", migrate.get("MOTORPOOL_DATABASE_ADMIN_PASSWORD"));
+    assertThat(compose.reaches("migrate", "postgres")).isTrue();
+  }
+
+  @Test
+  void makesTheBrokersUserAndVirtualHostThatTheServicesConnectWith() throws IOException {
+    Object content = map(map(compose.content().get("configs")).get("rabbitmq-definitions"));
+    JsonNode definitions = new ObjectMapper().readTree((String) map(content).get("content"));
+    JsonNode user = definitions.get("users").get(0);
+    JsonNode permission = definitions.get("permissions").get(0);
+    URI expected =
+        URI.create(
+            "amqp://%s:%s@rabbitmq:5672/%s"
+                .formatted(
+                    user.get("name").asText(),
+                    user.get("password").asText(),
+                    definitions.get("vhosts").get(0).get("name").asText()));
+
+    assertThat(user.get("tags").asText()).isEmpty();
+    assertThat(permission.get("user")).isEqualTo(user.get("name"));
+    assertThat(permission.get("vhost")).isEqualTo(definitions.get("vhosts").get(0).get("name"));
+    for (Part part : Part.services()) {
+      if (listensOrPublishes(part)) {
+        assertThat(compose.environment(part.label()))
+            .containsEntry("MOTORPOOL_BROKER_URI", expected.toString());
+        assertThat(compose.reaches(part.label(), expected)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void pointsEveryUrlAtTheServiceAndThePortItNames() {
+    List<String> callers = List.of("reservation", "gateway");
+    for (String caller : callers) {
+      compose
+          .environment(caller)
+          .forEach(
+              (variable, value) -> {
+                if (value.startsWith("http:")) {
+                  URI uri = URI.create(value);
+                  assertThat(variable)
+                      .isEqualTo("MOTORPOOL_%s_URL", uri.getHost().toUpperCase(Locale.ROOT));
+                  assertThat(compose.environment(uri.getHost()))
+                      .containsEntry("MOTORPOOL_PORT", Integer.toString(uri.getPort()));
+                  assertThat(compose.reaches(caller, uri))
+                      .as("%s reaches %s", caller, uri)
+                      .isTrue();
+                }
+              });
+    }
+    assertThat(compose.environment("reservation"))
+        .containsKeys("MOTORPOOL_CUSTOMER_URL", "MOTORPOOL_VEHICLE_URL");
+    for (Part part : Part.services()) {
+      assertThat(compose.environment("gateway")).containsKey("MOTORPOOL_" + part.name() + "_URL");
+    }
+  }
+
+  @Test
+  void letsTheGatewayReachTheServicesOnly() {
+    assertThat(compose.reaches("gateway", "postgres")).isFalse();
+    assertThat(compose.reaches("gateway", "rabbitmq")).isFalse();
+  }
+
+  @Test
+  void publishesPortsOnThisMachineOnlyAndTheDatabaseNowhere() {
+    Map<String, String> published = new TreeMap<>();
+    for (String name : compose.services().keySet()) {
+      for (String port : list(compose.service(name).get("ports"))) {
+        assertThat(port).matches(PORT).startsWith("127.0.0.1:");
+        published.put(name, port.substring("127.0.0.1:".length()));
+      }
+    }
+
+    Map<String, String> expected = new TreeMap<>(Map.of("rabbitmq", "15672:15672"));
+    for (Part part : Part.programs()) {
+      String port = Integer.toString(part.defaultPort());
+      expected.put(part.label(), port + ":" + port);
+      assertThat(compose.environment(part.label()))
+          .containsEntry("MOTORPOOL_PORT", port)
+          .containsEntry("MOTORPOOL_HOST", "0.0.0.0");
+    }
+    assertThat(published).isEqualTo(expected);
+  }
+
+  @Test
+  void asksForNoVariableThatTheExampleDoesNotName() {
+    Map<String, String> required = new TreeMap<>();
+    Map<String, String> optional = new TreeMap<>();
+    for (String line : ComposeFile.text("compose/.env.example").lines().toList()) {
+      if (line.matches("#?MOTORPOOL_\\w+=.*")) {
+        boolean isOptional = line.startsWith("#");
+        String[] parts = line.substring(isOptional ? 1 : 0).split("=", 2);
+        (isOptional ? optional : required).put(parts[0], parts[1]);
+      }
+    }
+
+    assertThat(required.keySet()).isEqualTo(compose.requiredVariables());
+    assertThat(required.values()).containsOnly("");
+    assertThat(optional).isEqualTo(compose.defaults());
+  }
+
+  @Test
+  void getsADifferentPasswordForEachVariableAndKeepsThem(@TempDir Path folder) throws Exception {
+    for (String file : List.of("passwords", ".env.example")) {
+      Files.copy(HOME.resolve("compose").resolve(file), folder.resolve(file));
+    }
+    Path env = folder.resolve(".env");
+    Files.writeString(env, "MOTORPOOL_BROKER_PASSWORD=chosen");
+
+    makePasswords(folder);
+    Map<String, String> first = properties(Files.readString(env));
+    makePasswords(folder);
+
+    assertThat(properties(Files.readString(env))).isEqualTo(first);
+    assertThat(first.keySet()).isEqualTo(compose.requiredVariables());
+    assertThat(first).containsEntry("MOTORPOOL_BROKER_PASSWORD", "chosen");
+    assertThat(first.values()).doesNotHaveDuplicates();
+    assertThat(first.values()).allMatch(it -> it.equals("chosen") || it.matches("[0-9a-f]{48}"));
+  }
+
+  private static void makePasswords(Path folder) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", folder.resolve("passwords").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private static boolean listensOrPublishes(Part part) {
+    return configuration("services/" + part.label()).keySet().stream()
+        .anyMatch(it -> it.startsWith("mp.messaging."));
+  }
+
+  /**
+   * A service knows the keys its configuration has; MicroProfile Config says which variable sets
+   * which.
+   */
+  private static Set<String> variablesOfTheService(String service) {
+    Set<String> variables = new TreeSet<>();
+    Stream.of("services/platform", "services/" + service)
+        .map(ComposeFileTest::configuration)
+        .flatMap(it -> it.keySet().stream())
+        .filter(it -> it.startsWith("motorpool."))
+        .map(it -> it.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
+        .forEach(variables::add);
+    return variables;
+  }
+
+  private static Map<String, String> configuration(String module) {
+    return properties(
+        ComposeFile.text(module + "/src/main/resources/META-INF/microprofile-config.properties"));
+  }
+
+  /**
+   * The gateway reads its variables in one place; those of the services' URLs are composed there.
+   */
+  private static Set<String> variablesOfTheGateway() {
+    Set<String> variables = new TreeSet<>();
+    Pattern.compile("\"(MOTORPOOL_\\w+[^_\\W])\"")
+        .matcher(ComposeFile.text("gateway/src/main/java/io/motorpool/gateway/Configuration.java"))
+        .results()
+        .forEach(it -> variables.add(it.group(1)));
+    assertThat(variables).contains("MOTORPOOL_HOST", "MOTORPOOL_PORT");
+    Arrays.stream(Database.values())
+        .forEach(it -> variables.add("MOTORPOOL_%s_URL".formatted(it.name())));
+    return variables;
+  }
+
+  private static Map<String, String> properties(String text) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> sorted = new TreeMap<>();
+    properties.forEach((key, value) -> sorted.put((String) key, (String) value));
+    return sorted;
+  }
+}
