@@ -63,6 +63,7 @@ public final class Platform implements AutoCloseable {
     this.out = out;
     this.folder = folder;
     this.ledger = new Ledger(folder.resolve("processes"));
+    Programs.check(settings);
     this.ledger.clear();
     Ports.check(settings);
     this.watchdog = Watchdog.start();
@@ -109,6 +110,7 @@ public final class Platform implements AutoCloseable {
    * @throws LaunchException when one does not come up, in one line
    */
   public void start() {
+    settings.broker().ifPresent(Ports::checkAnswer);
     if (settings.starts(Part.POSTGRESQL)) {
       startInside(Part.POSTGRESQL, this::startPostgres);
     }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
 /** Looks whether the ports of all parts are free before anything is started. */
 final class Ports {
+
+  private static final int ANSWER_LIMIT_MS = 5000;
 
   private Ports() {}
 
@@ -40,6 +44,24 @@ final class Ports {
                       other.portVariable()));
         }
       }
+    }
+  }
+
+  /**
+   * Looks whether a given broker is there at all: the services would wait for it for ever.
+   *
+   * @throws LaunchException when nothing answers
+   */
+  static void checkAnswer(URI broker) {
+    int usual = broker.getScheme().equals("amqps") ? 5671 : 5672;
+    int port = broker.getPort() < 0 ? usual : broker.getPort();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(broker.getHost(), port), ANSWER_LIMIT_MS);
+    } catch (IOException e) {
+      throw new LaunchException(
+          "No broker answers at %s:%d: start it, or see to MOTORPOOL_BROKER_URI or --broker"
+              .formatted(broker.getHost(), port),
+          e);
     }
   }
 

@@ -45,7 +45,7 @@ final class Programs {
     return java.util.stream.Stream.of(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             JVM_OPTIONS,
-            List.of("-jar", jar(part).toString()))
+            List.of("-jar", jar(settings, part).toString()))
         .flatMap(List::stream)
         .toList();
   }
@@ -86,13 +86,22 @@ final class Programs {
     return Passwords.from(settings.environment(), postgresql);
   }
 
-  private Path jar(Part part) {
+  /**
+   * Looks whether every program is there to be started.
+   *
+   * @throws LaunchException when one has not been built
+   */
+  static void check(Settings settings) {
+    Part.programs().forEach(it -> jar(settings, it));
+  }
+
+  private static Path jar(Settings settings, Part part) {
     String folder = part == Part.GATEWAY ? "gateway" : "services/" + part.label();
     Path jar =
         settings
             .home()
             .resolve(folder)
-            .resolve("target/motorpool-%s-%s.jar".formatted(part.label(), version()));
+            .resolve("target/motorpool-%s-%s.jar".formatted(part.label(), version(settings)));
     if (!Files.isRegularFile(jar)) {
       throw new LaunchException(
           "The %s is not built: %s is missing; build it with ./mvnw package"
@@ -101,7 +110,7 @@ final class Programs {
     return jar;
   }
 
-  private String version() {
+  private static String version(Settings settings) {
     try {
       Matcher version = VERSION.matcher(Files.readString(settings.home().resolve("pom.xml")));
       if (version.find()) {

@@ -71,6 +71,13 @@ class SettingsTest {
   }
 
   @Test
+  void aGivenBrokerThatDoesNotAnswerIsNamed() {
+    assertThatThrownBy(() -> Ports.checkAnswer(URI.create("amqp://guest:guest@127.0.0.1:1/")))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageStartingWith("No broker answers at 127.0.0.1:1: ");
+  }
+
+  @Test
   void freePortsAreAllDifferent() {
     Settings settings = Settings.from(HOME, Map.of(), List.of()).onFreePorts();
     assertThat(new HashSet<>(settings.ports().values())).hasSize(Part.values().length);
