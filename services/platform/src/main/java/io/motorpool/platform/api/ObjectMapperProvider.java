@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.motorpool.platform.time.Iso8601;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.time.LocalDate;
@@ -40,10 +41,10 @@ public class ObjectMapperProvider implements ContextResolver<ObjectMapper> {
             .addModule(
                 new SimpleModule()
                     .addDeserializer(String.class, new StorableTextDeserializer())
-                    .addDeserializer(LocalDate.class, text(LocalDate.class, LocalDate::parse))
+                    .addDeserializer(LocalDate.class, text(LocalDate.class, Iso8601::date))
                     .addDeserializer(LocalTime.class, text(LocalTime.class, LocalTime::parse))
                     .addDeserializer(
-                        OffsetDateTime.class, text(OffsetDateTime.class, OffsetDateTime::parse)))
+                        OffsetDateTime.class, text(OffsetDateTime.class, Iso8601::dateTime)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,5 +1,6 @@
 package io.motorpool.platform.api;
 
+import io.motorpool.platform.time.Iso8601;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 public class ParameterConverters implements ParamConverterProvider {
 
   private static final Map<Class<?>, Function<String, ?>> PARSERS =
-      Map.of(LocalDate.class, LocalDate::parse, OffsetDateTime.class, OffsetDateTime::parse);
+      Map.of(LocalDate.class, Iso8601::date, OffsetDateTime.class, Iso8601::dateTime);
 
   @Override
   public <T> ParamConverter<T> getConverter(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.function.Function;
 
 /**
@@ -29,7 +29,7 @@ final class TextDeserializer<T> extends StdScalarDeserializer<T> {
     }
     try {
       return parser.apply(json.getText());
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       return (T) context.handleWeirdStringValue(handledType(), json.getText(), "not ISO 8601");
     }
   }

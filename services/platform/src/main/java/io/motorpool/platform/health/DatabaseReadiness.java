@@ -37,7 +37,8 @@ public class DatabaseReadiness implements HealthCheck {
     boolean answers;
     try (Connection connection = dataSource.getConnection()) {
       answers = connection.isValid(SECONDS);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
+      // A pool that has never reached its database throws the latter.
       answers = false;
     }
     return HealthCheckResponse.named("database").status(answers).build();

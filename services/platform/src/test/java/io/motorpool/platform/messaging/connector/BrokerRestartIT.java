@@ -3,8 +3,8 @@ package io.motorpool.platform.messaging.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.motorpool.platform.messaging.connector.ConnectorFixture.Listener;
 import io.motorpool.embedded.RabbitMqServer;
+import io.motorpool.platform.messaging.connector.ConnectorFixture.Listener;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
