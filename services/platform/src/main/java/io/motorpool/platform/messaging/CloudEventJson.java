@@ -9,6 +9,7 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import io.motorpool.platform.api.ObjectMapperProvider;
+import io.motorpool.platform.tracing.TraceParent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,16 +27,17 @@ final class CloudEventJson {
   static String write(
       String id, URI source, String type, String subject, Instant time, Object data) {
     JsonNode json = DATA.valueToTree(data);
-    CloudEvent event =
+    CloudEventBuilder event =
         CloudEventBuilder.v1()
             .withId(id)
             .withSource(source)
             .withType(type)
             .withSubject(subject)
             .withTime(OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
-            .withData("application/json", JsonCloudEventData.wrap(json))
-            .build();
-    return new String(FORMAT.serialize(event), StandardCharsets.UTF_8);
+            .withData("application/json", JsonCloudEventData.wrap(json));
+    TraceParent.current()
+        .ifPresent(place -> event.withExtension(TraceParent.NAME, place.next().toString()));
+    return new String(FORMAT.serialize(event.build()), StandardCharsets.UTF_8);
   }
 
   /**
@@ -57,6 +59,7 @@ final class CloudEventJson {
         event.getType(),
         event.getSubject(),
         event.getTime() == null ? null : event.getTime().toInstant(),
+        event.getExtension(TraceParent.NAME) instanceof String text ? text : null,
         data.getNode(),
         new String(body, StandardCharsets.UTF_8));
   }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.motorpool.platform.failure.Failure;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.platform.persistence.Transaction;
+import io.motorpool.platform.tracing.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
@@ -65,11 +66,14 @@ public class Inbox {
     byte[] body = message.getPayload();
     try {
       IncomingEvent event = CloudEventJson.read(body);
+      TraceParent.enter(TraceParent.continuing(event.traceparent()));
       handle(event, handler);
     } catch (MalformedEvent e) {
       persistently(() -> park(null, body, e, 1));
     } catch (ServiceStopping e) {
       return message.nack(e);
+    } finally {
+      TraceParent.leave();
     }
     return message.ack();
   }

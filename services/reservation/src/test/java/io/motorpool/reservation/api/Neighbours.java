@@ -28,6 +28,7 @@ final class Neighbours implements AutoCloseable {
   private volatile String customerBody;
   private volatile int vehicleStatus;
   private volatile String vehicleBody;
+  private volatile String lastTraceParent;
 
   Neighbours() {
     try {
@@ -67,7 +68,13 @@ final class Neighbours implements AutoCloseable {
     server.stop(0);
   }
 
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+  /** The trace that the last call belonged to, or null. */
+  String lastTraceParent() {
+    return lastTraceParent;
+  }
+
+  private void answer(HttpExchange exchange, int status, String body) throws IOException {
+    lastTraceParent = exchange.getRequestHeaders().getFirst("traceparent");
     String id = exchange.getRequestURI().getPath().split("/")[2];
     byte[] bytes = body.replace("%s", id).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -152,6 +152,24 @@ class ReservationResourceIT {
   }
 
   @Test
+  void handsTheTraceOnToNeighboursAndEvents() {
+    String traceId = "0af7651916cd43dd8448eb211c80319c";
+
+    JsonNode reservation =
+        http.post(
+                "/reservations",
+                booking(UUID.randomUUID(), START, START.plusSeconds(7200)),
+                "traceparent",
+                "00-" + traceId + "-b7ad6b7169203331-01")
+            .json();
+
+    assertThat(eventOf(reservation).get("traceparent").asText())
+        .startsWith("00-" + traceId + "-")
+        .doesNotContain("b7ad6b7169203331");
+    assertThat(neighbours.lastTraceParent()).startsWith("00-" + traceId + "-");
+  }
+
+  @Test
   void cancelsWhatBillingRejects() {
     JsonNode reservation = book(UUID.randomUUID(), START, START.plusSeconds(7200)).json();
 
@@ -401,14 +419,16 @@ class ReservationResourceIT {
   }
 
   private static Answer book(UUID vehicle, Instant startsAt, Instant endsAt) {
-    return http.post(
-        "/reservations",
-        Map.of(
-            "customerId", UUID.randomUUID(),
-            "vehicleId", vehicle,
-            "pickupBranchId", UUID.randomUUID(),
-            "startsAt", startsAt,
-            "endsAt", endsAt));
+    return http.post("/reservations", booking(vehicle, startsAt, endsAt));
+  }
+
+  private static Map<String, Object> booking(UUID vehicle, Instant startsAt, Instant endsAt) {
+    return Map.of(
+        "customerId", UUID.randomUUID(),
+        "vehicleId", vehicle,
+        "pickupBranchId", UUID.randomUUID(),
+        "startsAt", startsAt,
+        "endsAt", endsAt);
   }
 
   private static void assertRefused(String problem) {
