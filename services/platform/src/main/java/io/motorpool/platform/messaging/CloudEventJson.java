@@ -22,6 +22,11 @@ final class CloudEventJson {
   private static final JsonFormat FORMAT = new JsonFormat();
   private static final ObjectMapper DATA = ObjectMapperProvider.strictMapper();
 
+  /** As the columns of the inbox. */
+  private static final int LONGEST_ID = 200;
+
+  private static final int LONGEST_TYPE = 100;
+
   private CloudEventJson() {}
 
   static String write(
@@ -50,6 +55,12 @@ final class CloudEventJson {
     } catch (EventDeserializationException | CloudEventRWException e) {
       throw new MalformedEvent("Not a CloudEvents 1.0 JSON body", e);
     }
+    if (event == null) {
+      throw new MalformedEvent("The body is the JSON literal null", null);
+    }
+    requireKeepable("id", event.getId(), LONGEST_ID);
+    requireKeepable("source", event.getSource().toString(), LONGEST_ID);
+    requireKeepable("type", event.getType(), LONGEST_TYPE);
     if (!(event.getData() instanceof JsonCloudEventData data)) {
       throw new MalformedEvent("The event's data is not JSON", null);
     }
@@ -62,5 +73,14 @@ final class CloudEventJson {
         event.getExtension(TraceParent.NAME) instanceof String text ? text : null,
         data.getNode(),
         new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** What the inbox cannot keep, it cannot recognise either. */
+  private static void requireKeepable(String attribute, String value, int longest) {
+    if (value.length() > longest || value.indexOf('\0') >= 0) {
+      throw new MalformedEvent(
+          "The " + attribute + " is longer than " + longest + " characters or contains U+0000",
+          null);
+    }
   }
 }

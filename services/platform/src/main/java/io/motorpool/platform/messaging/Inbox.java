@@ -72,6 +72,10 @@ public class Inbox {
       persistently(() -> park(null, body, e, 1));
     } catch (ServiceStopping e) {
       return message.nack(e);
+    } catch (RuntimeException e) {
+      // Not even parking worked; the message comes again after a pause.
+      LOG.log(System.Logger.Level.ERROR, "An event could neither be processed nor parked", e);
+      return message.nack(e);
     } finally {
       TraceParent.leave();
     }
@@ -136,7 +140,8 @@ public class Inbox {
   private void park(IncomingEvent event, byte[] body, RuntimeException reason, int attempts) {
     String id = event == null ? null : event.id();
     String type = event == null ? null : event.type();
-    String said = reason.getClass().getSimpleName() + ": " + reason.getMessage();
+    String said =
+        (reason.getClass().getSimpleName() + ": " + reason.getMessage()).replace('\0', '?');
     transaction.run(
         () -> {
           if (event == null || record(event)) {

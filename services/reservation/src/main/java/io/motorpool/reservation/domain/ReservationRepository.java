@@ -16,6 +16,7 @@ import java.util.UUID;
 public class ReservationRepository {
 
   private static final String NO_OVERLAP = "reservation_no_overlap";
+  private static final String ONE_ACTIVE = "reservation_one_active";
 
   private final EntityManager entityManager;
 
@@ -85,9 +86,20 @@ public class ReservationRepository {
     return get(id);
   }
 
-  /** Writes pending changes, so that the version counts them. */
+  /**
+   * Writes pending changes, so that the version counts them.
+   *
+   * @throws VehicleStillOut if a vehicle would be with two customers
+   */
   public void flush() {
-    entityManager.flush();
+    try {
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (SqlState.of(e).map(state -> state.violates(ONE_ACTIVE)).orElse(false)) {
+        throw new VehicleStillOut(e);
+      }
+      throw e;
+    }
   }
 
   /**

@@ -28,6 +28,7 @@ final class Neighbours implements AutoCloseable {
   private volatile String customerBody;
   private volatile int vehicleStatus;
   private volatile String vehicleBody;
+  private volatile int branchStatus;
   private volatile String lastTraceParent;
 
   Neighbours() {
@@ -37,6 +38,7 @@ final class Neighbours implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     server.createContext("/customers", exchange -> answer(exchange, customerStatus, customerBody));
+    server.createContext("/branches", exchange -> answer(exchange, branchStatus, "{}"));
     server.createContext("/vehicles", exchange -> answer(exchange, vehicleStatus, vehicleBody));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -47,6 +49,7 @@ final class Neighbours implements AutoCloseable {
   void reset() {
     customerAnswers(200, ELIGIBLE);
     vehicleAnswers(200, AVAILABLE);
+    branchAnswers(200);
   }
 
   void customerAnswers(int status, String body) {
@@ -57,6 +60,10 @@ final class Neighbours implements AutoCloseable {
   void vehicleAnswers(int status, String body) {
     vehicleStatus = status;
     vehicleBody = body;
+  }
+
+  void branchAnswers(int status) {
+    branchStatus = status;
   }
 
   String url() {
