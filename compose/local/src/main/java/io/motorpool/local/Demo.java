@@ -51,17 +51,17 @@ final class Demo {
     JsonNode before = summary();
     String customerId = createCustomer();
     Offer offer = findOffer();
-    Follower follower = new Follower(out);
-    WebSocket socket = api.open("/topic/reservations/" + customerId, follower);
+    WebSocketSubscriber subscriber = new WebSocketSubscriber(out);
+    WebSocket socket = api.open("/topic/reservations/" + customerId, subscriber);
     say("Listening on the WebSocket /topic/reservations/%s", customerId);
     try {
-      JsonNode reservation = book(customerId, offer, follower);
+      JsonNode reservation = book(customerId, offer, subscriber);
       JsonNode vehicle = api.get("/vehicles/" + offer.vehicleId());
       int odometerKm = vehicle.path("odometerKm").asInt();
-      pickUp(reservation, offer, odometerKm, follower);
+      pickUp(reservation, offer, odometerKm, subscriber);
       showSchedule(offer, reservation);
-      giveBack(reservation, offer, odometerKm + DRIVEN_KM, follower);
-      pay(reservation, follower);
+      giveBack(reservation, offer, odometerKm + DRIVEN_KM, subscriber);
+      pay(reservation, subscriber);
       showVehicle(offer, vehicle, odometerKm + DRIVEN_KM);
     } finally {
       socket.abort();
@@ -149,7 +149,7 @@ final class Demo {
     return Optional.empty();
   }
 
-  private JsonNode book(String customerId, Offer offer, Follower follower) {
+  private JsonNode book(String customerId, Offer offer, WebSocketSubscriber subscriber) {
     ObjectNode body =
         Api.JSON
             .createObjectNode()
@@ -163,26 +163,28 @@ final class Demo {
     say(
         "Booked: reservation %s is %s, %s",
         reservation.path("id").asText(), reservation.path("status").asText(), price(reservation));
-    follower.await("reservation.created");
-    follower.await("invoice.issued");
-    follower.await("reservation.confirmed");
+    subscriber.await("reservation.created");
+    subscriber.await("invoice.issued");
+    subscriber.await("reservation.confirmed");
     return seen(
         "the reservation confirmed",
         () -> api.get("/reservations/" + reservation.path("id").asText()),
         it -> it.path("status").asText().equals("CONFIRMED"));
   }
 
-  private void pickUp(JsonNode reservation, Offer offer, int odometerKm, Follower follower) {
+  private void pickUp(
+      JsonNode reservation, Offer offer, int odometerKm, WebSocketSubscriber subscriber) {
     awaitTime(offer.startsAt());
     JsonNode answer =
         api.post(
             "/reservations/%s/pick-up".formatted(reservation.path("id").asText()),
             Api.JSON.createObjectNode().put("odometerKm", odometerKm).put("fuelLevelPercent", 100));
     say("Picked up at %,d km: the reservation is %s", odometerKm, answer.path("status").asText());
-    follower.await("reservation.started");
+    subscriber.await("reservation.started");
   }
 
-  private void giveBack(JsonNode reservation, Offer offer, int odometerKm, Follower follower) {
+  private void giveBack(
+      JsonNode reservation, Offer offer, int odometerKm, WebSocketSubscriber subscriber) {
     JsonNode answer =
         api.post(
             "/reservations/%s/return".formatted(reservation.path("id").asText()),
@@ -194,10 +196,10 @@ final class Demo {
     say(
         "Returned in %s at %,d km: the reservation is %s",
         offer.to().path("name").asText(), odometerKm, answer.path("status").asText());
-    follower.await("reservation.completed");
+    subscriber.await("reservation.completed");
   }
 
-  private void pay(JsonNode reservation, Follower follower) {
+  private void pay(JsonNode reservation, WebSocketSubscriber subscriber) {
     String id = reservation.path("invoiceId").asText();
     JsonNode invoice = api.get("/invoices/" + id);
     ObjectNode body = Api.JSON.createObjectNode().put("method", "CARD").put("reference", "DEMO");
@@ -206,7 +208,7 @@ final class Demo {
     say(
         "Paid %s of invoice %s by card",
         money(invoice.path("balance")), invoice.path("number").asText());
-    follower.await("invoice.paid");
+    subscriber.await("invoice.paid");
     JsonNode paid = api.get("/invoices/" + id);
     if (!paid.path("status").asText().equals("PAID")) {
       throw new LaunchException(

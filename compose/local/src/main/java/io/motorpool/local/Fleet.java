@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The demonstration fleet: branches, classes, vehicles and a few customers, to have something to
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 final class Fleet {
 
+  private static final int CREATED = 201;
   private static final int CONFLICT = 409;
 
   private final Api api;
@@ -25,25 +28,39 @@ final class Fleet {
   }
 
   /**
-   * Loads the fleet through the gateway, unless there are vehicles already.
+   * Loads through the gateway what is missing of the fleet: all of it where there are no vehicles,
+   * the rest of it where an earlier start was cut short. Where there are other vehicles, somebody
+   * has a fleet of their own, and nothing is loaded.
    *
    * @return how many vehicles were added
    * @throws LaunchException when the gateway refuses
    */
-  int loadIfEmpty() {
-    if (!api.get("/vehicles?limit=1").path("items").isEmpty()) {
+  int loadWhatIsMissing() {
+    JsonNode fleet = read();
+    Set<String> there = registrationNumbers(api.get("/vehicles?limit=200").path("items"));
+    Set<String> wanted = registrationNumbers(fleet.path("vehicles"));
+    // Vehicles come last: where none is missing, neither is anything else.
+    if (!wanted.containsAll(there) || there.equals(wanted)) {
       return 0;
     }
-    JsonNode fleet = read();
     Map<String, String> branches = branches(fleet.path("branches"));
     fleet.path("vehicleClasses").forEach(it -> create("/vehicle-classes", it));
     fleet.path("customers").forEach(it -> create("/customers", licensed((ObjectNode) it)));
+    int added = 0;
     for (JsonNode vehicle : fleet.path("vehicles")) {
       ObjectNode placed = ((ObjectNode) vehicle).put("status", "IN_SERVICE");
       placed.put("branchId", branches.get(placed.remove("branch").asText()));
-      create("/vehicles", placed);
+      if (create("/vehicles", placed)) {
+        added++;
+      }
     }
-    return fleet.path("vehicles").size();
+    return added;
+  }
+
+  private static Set<String> registrationNumbers(JsonNode vehicles) {
+    Set<String> numbers = new HashSet<>();
+    vehicles.forEach(it -> numbers.add(it.path("registrationNumber").asText()));
+    return numbers;
   }
 
   private Map<String, String> branches(JsonNode branches) {
@@ -80,12 +97,18 @@ final class Fleet {
     return customer;
   }
 
-  // A start that was interrupted may have left some of it.
-  private void create(String path, JsonNode body) {
+  /**
+   * Creates one thing; what an earlier start has left is known by its code, e-mail address or
+   * registration number, and refused as a duplicate.
+   *
+   * @return whether it was not there before
+   */
+  private boolean create(String path, JsonNode body) {
     Api.Answer answer = api.send("POST", path, body);
-    if (answer.status() != 201 && answer.status() != CONFLICT) {
+    if (answer.status() != CREATED && answer.status() != CONFLICT) {
       throw new LaunchException(answer.describe());
     }
+    return answer.status() == CREATED;
   }
 
   private static JsonNode read() {

@@ -66,9 +66,9 @@ public final class Main {
     try {
       out.println("Starting Motorpool; data and logs are in " + settings.data());
       platform.start();
-      int vehicles = new Fleet(new Api(platform.uri(Part.GATEWAY))).loadIfEmpty();
+      int vehicles = new Fleet(new Api(platform.uri(Part.GATEWAY))).loadWhatIsMissing();
       if (vehicles > 0) {
-        out.println("  A demonstration fleet of %d vehicles is loaded".formatted(vehicles));
+        out.println("  %d vehicles of the demonstration fleet are loaded".formatted(vehicles));
       }
       welcome(settings);
       err.println(platform.awaitDeath());
@@ -108,7 +108,7 @@ public final class Main {
     }
     out.printf("  %-13s http://%s/health%n", "health", gateway);
     out.printf(
-        "  %-13s wscat -c ws://%s/topic/reservations/<customerId>%n", "live events", gateway);
+        "  %-13s wscat -c 'ws://%s/topic/reservations/<customerId>'%n", "live events", gateway);
     out.printf("  %-13s ./run demo%n", "a rental");
     out.printf("  %-13s ./run token %s%n", "a token", roles());
     out.println();

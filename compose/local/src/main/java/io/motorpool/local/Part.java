@@ -54,6 +54,15 @@ public enum Part {
     return Stream.of(Database.values()).anyMatch(it -> it.name().equals(name()));
   }
 
+  /** The links to the broker that this part shows in its health, by their names there. */
+  List<String> brokerLinks() {
+    return switch (this) {
+      case RESERVATION, BILLING -> List.of("consume", "publish");
+      case VEHICLE, NOTIFICATION, ANALYTICS -> List.of("consume");
+      default -> List.of();
+    };
+  }
+
   Database database() {
     return Database.valueOf(name());
   }

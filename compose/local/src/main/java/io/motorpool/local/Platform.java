@@ -38,6 +38,8 @@ import java.util.function.Supplier;
 public final class Platform implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+  // A service tries again with pauses of seconds; a wrong password is the same after each.
+  private static final Duration BROKER_LIMIT = Duration.ofSeconds(45);
   private static final Duration INSIDE_STOP_LIMIT = Duration.ofSeconds(70);
 
   private final Settings settings;
@@ -105,7 +107,8 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
-   * Starts every part, and returns when all are ready.
+   * Starts every part, and returns when all are ready: requests are answered, and every event that
+   * is published from then on finds its queues.
    *
    * @throws LaunchException when one does not come up, in one line
    */
@@ -191,7 +194,7 @@ public final class Platform implements AutoCloseable {
         applied == 0 ? "up to date" : applied + " changes applied");
   }
 
-  /** Starts programs and waits until all of them are ready. */
+  /** Starts programs and waits until all of them are ready and connected to the broker. */
   private void start(List<Part> parts) {
     Programs programsKnown = programs();
     List<CompletableFuture<Void>> ready = new ArrayList<>();
@@ -227,7 +230,8 @@ public final class Platform implements AutoCloseable {
   private void awaitReady(Program program) {
     try {
       Duration time =
-          program.awaitReady(client, settings.uri(program.part()).resolve("/health/ready"));
+          program.awaitReady(
+              client, settings.uri(program.part()).resolve("/health/ready"), BROKER_LIMIT);
       printReady(program.part(), time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -92,30 +92,54 @@ final class Program {
   }
 
   /**
-   * Waits until the program says that it is ready.
+   * Waits until the program says that it is ready, and that it is connected to the broker: what is
+   * published before a service has made its queue, that service never hears of.
    *
-   * @param health the address that answers 200 once it is
+   * @param health the address that answers 200 once it is ready, and tells of the broker
+   * @param brokerLimit how long the broker may take once the program answers requests
    * @return how long that took since its start
-   * @throws LaunchException when the program ends, or is not ready in time
+   * @throws LaunchException when the program ends, or is not ready or not connected in time
    */
-  Duration awaitReady(HttpClient client, URI health) throws InterruptedException {
+  Duration awaitReady(HttpClient client, URI health, Duration brokerLimit)
+      throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-    while (Duration.between(startedAt, Instant.now()).compareTo(READY_LIMIT) < 0) {
+    Instant limit = startedAt.plus(READY_LIMIT);
+    Instant upSince = null;
+    while (Instant.now().isBefore(limit)) {
       if (!process.isAlive()) {
         throw new LaunchException(obituary());
       }
-      try {
-        if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
-          return Duration.between(startedAt, Instant.now());
-        }
-      } catch (IOException e) {
-        // Not listening yet.
+      Readiness readiness = ask(client, request);
+      if (readiness.complete()) {
+        return Duration.between(startedAt, Instant.now());
+      }
+      if (!readiness.up()) {
+        upSince = null;
+      } else if (upSince == null) {
+        upSince = Instant.now();
+      } else if (Instant.now().isAfter(upSince.plus(brokerLimit))) {
+        throw new LaunchException(
+            "The broker connection of the %s does not come up: after %d s %s, see %s"
+                .formatted(
+                    part.label(),
+                    brokerLimit.toSeconds(),
+                    String.join(" and ", readiness.missingLinks()),
+                    log));
       }
       Thread.sleep(BETWEEN_QUESTIONS);
     }
     throw new LaunchException(
         "The %s is not ready after %d s, see %s"
             .formatted(part.label(), READY_LIMIT.toSeconds(), log));
+  }
+
+  private Readiness ask(HttpClient client, HttpRequest request) throws InterruptedException {
+    try {
+      return Readiness.of(client.send(request, BodyHandlers.ofString()), part.brokerLinks());
+    } catch (IOException e) {
+      // Not listening yet.
+      return Readiness.none();
+    }
   }
 
   /** Asks the program to end. */

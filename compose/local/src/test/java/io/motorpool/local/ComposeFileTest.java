@@ -219,7 +219,7 @@ class ComposeFileTest {
           .environment(caller)
           .forEach(
               (variable, value) -> {
-                if (value.startsWith("http:")) {
+                if (variable.endsWith("_URL") && value.startsWith("http:")) {
                   URI uri = URI.create(value);
                   assertThat(variable)
                       .isEqualTo("MOTORPOOL_%s_URL", uri.getHost().toUpperCase(Locale.ROOT));
@@ -236,6 +236,21 @@ class ComposeFileTest {
     for (Part part : Part.services()) {
       assertThat(compose.environment("gateway")).containsKey("MOTORPOOL_" + part.name() + "_URL");
     }
+  }
+
+  @Test
+  void letsTheSwaggerUiOfEveryServiceCallTheGateway() {
+    Set<String> pages = new TreeSet<>();
+    for (Part part : Part.services()) {
+      for (String published : list(compose.service(part.label()).get("ports"))) {
+        String port = published.split(":")[1];
+        pages.add("http://localhost:" + port);
+        pages.add("http://127.0.0.1:" + port);
+      }
+    }
+
+    assertThat(compose.environment("gateway").get("MOTORPOOL_ALLOWED_ORIGINS").split("[, ]+"))
+        .containsExactlyInAnyOrderElementsOf(pages);
   }
 
   @Test
@@ -311,8 +326,7 @@ class ComposeFileTest {
   }
 
   private static boolean listensOrPublishes(Part part) {
-    return configuration("services/" + part.label()).keySet().stream()
-        .anyMatch(it -> it.startsWith("mp.messaging."));
+    return !part.brokerLinks().isEmpty();
   }
 
   /**
@@ -330,7 +344,7 @@ class ComposeFileTest {
     return variables;
   }
 
-  private static Map<String, String> configuration(String module) {
+  static Map<String, String> configuration(String module) {
     return properties(
         ComposeFile.text(module + "/src/main/resources/META-INF/microprofile-config.properties"));
   }

@@ -63,7 +63,7 @@ abstract class RentalTests {
     platform =
         Platform.start(Settings.from(home, environment, List.of()).onFreePorts(), System.out);
     api = new Api(URI.create("http://127.0.0.1:" + platform.settings().port(Part.GATEWAY)));
-    new Fleet(api).loadIfEmpty();
+    new Fleet(api).loadWhatIsMissing();
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.motorpool.local;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,11 +26,24 @@ public final class StubProgram {
     server.createContext(
         "/health/ready",
         exchange -> {
-          exchange.sendResponseHeaders(200, -1);
+          byte[] health = health(port).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, health.length);
+          exchange.getResponseBody().write(health);
           exchange.close();
         });
     server.createContext("/die", exchange -> Runtime.getRuntime().halt(3));
     server.start();
+  }
+
+  private static String health(String port) {
+    boolean alone = port.equals(System.getenv("STUB_FINDS_NO_BROKER_ON"));
+    return """
+        {"status": "UP", "checks": [
+          {"name": "database", "status": "UP"},
+          {"name": "broker", "status": "UP", "data":
+            {"consume": "%s", "consume-since": "2027-01-01T00:00:00Z", "publish": "CONNECTED"}}]}
+        """
+        .formatted(alone ? "CONNECTING" : "CONNECTED");
   }
 
   private static void append(Path file, String line) {

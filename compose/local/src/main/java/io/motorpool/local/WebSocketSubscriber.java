@@ -9,8 +9,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Prints every event that comes over a WebSocket, and waits for those that have to come. */
-final class Follower implements WebSocket.Listener {
+/**
+ * The client end of a WebSocket: prints every event that comes over it, and waits for those that
+ * have to come.
+ */
+final class WebSocketSubscriber implements WebSocket.Listener {
 
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
@@ -19,7 +22,7 @@ final class Follower implements WebSocket.Listener {
   private final Set<String> seen = new HashSet<>();
   private String end;
 
-  Follower(PrintStream out) {
+  WebSocketSubscriber(PrintStream out) {
     this.out = out;
   }
 

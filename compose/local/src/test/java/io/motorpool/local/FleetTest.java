@@ -1,0 +1,112 @@
+package io.motorpool.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The demonstration fleet, at a gateway that keeps what it gets and refuses duplicates. */
+class FleetTest {
+
+  private static final int ALL = 3 + 6 + 3 + 12;
+
+  private final Map<String, Map<String, JsonNode>> kept = new TreeMap<>();
+  private int requestsUntilItFails = Integer.MAX_VALUE;
+  private HttpServer gateway;
+  private Fleet fleet;
+
+  @BeforeEach
+  void startGateway() throws IOException {
+    gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    gateway.createContext("/", this::answer);
+    gateway.start();
+    fleet = new Fleet(new Api(URI.create("http://127.0.0.1:" + gateway.getAddress().getPort())));
+  }
+
+  @AfterEach
+  void stopGateway() {
+    gateway.stop(0);
+  }
+
+  @Test
+  void isLoadedOnce() {
+    assertThat(fleet.loadWhatIsMissing()).isEqualTo(12);
+    String loaded = kept.toString();
+
+    assertThat(fleet.loadWhatIsMissing()).isZero();
+    assertThat(kept).hasToString(loaded);
+    assertThat(count()).isEqualTo(ALL);
+  }
+
+  @Test
+  void isCompletedWhereverAnEarlierStartWasCutShort() {
+    for (int requests = 0; requests < ALL + 2; requests++) {
+      kept.clear();
+      requestsUntilItFails = requests;
+      assertThatThrownBy(fleet::loadWhatIsMissing).isInstanceOf(LaunchException.class);
+
+      requestsUntilItFails = Integer.MAX_VALUE;
+      fleet.loadWhatIsMissing();
+
+      assertThat(count()).as("after %d requests", requests).isEqualTo(ALL);
+      assertThat(kept.get("/vehicles").values()).allMatch(it -> it.hasNonNull("branchId"));
+    }
+  }
+
+  @Test
+  void isNotMixedWithTheVehiclesOfSomebodyElse() {
+    keep("/vehicles", Api.JSON.createObjectNode().put("registrationNumber", "L-1X"));
+
+    assertThat(fleet.loadWhatIsMissing()).isZero();
+    assertThat(count()).isEqualTo(1);
+  }
+
+  private int count() {
+    return kept.values().stream().mapToInt(Map::size).sum();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    ObjectNode answer = Api.JSON.createObjectNode();
+    int status = 200;
+    if (--requestsUntilItFails < 0) {
+      status = 503;
+    } else if (exchange.getRequestMethod().equals("GET")) {
+      kept.getOrDefault(path, Map.of()).values().forEach(answer.putArray("items")::add);
+    } else {
+      status = keep(path, (ObjectNode) Api.JSON.readTree(exchange.getRequestBody())) ? 201 : 409;
+    }
+    byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private boolean keep(String path, ObjectNode body) {
+    String key =
+        switch (path) {
+          case "/vehicles" -> "registrationNumber";
+          case "/customers" -> "email";
+          default -> "code";
+        };
+    body.put("id", UUID.randomUUID().toString());
+    return kept.computeIfAbsent(path, it -> new LinkedHashMap<>())
+            .putIfAbsent(body.path(key).asText(), body)
+        == null;
+  }
+}
