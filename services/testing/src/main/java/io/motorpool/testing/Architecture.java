@@ -64,6 +64,7 @@ public final class Architecture {
                     root + ".messaging",
                     root + ".socket",
                     "io.motorpool.platform.api..",
+                    "io.motorpool.platform.idempotency..",
                     "io.motorpool.platform.messaging..",
                     "org.eclipse.microprofile.reactive..",
                     "jakarta.websocket.."))

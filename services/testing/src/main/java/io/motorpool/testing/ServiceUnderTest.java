@@ -34,7 +34,7 @@ public final class ServiceUnderTest implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final EmbeddedBroker broker;
   private final Map<String, String> properties;
-  private final Server server;
+  private Server server;
 
   private ServiceUnderTest(Database database, Map<String, String> settings) {
     this.database = database;
@@ -80,6 +80,16 @@ public final class ServiceUnderTest implements AutoCloseable {
   private static void awaitQueues() {
     ConnectorState connector = CDI.current().select(ConnectorState.class).get();
     await("connected to the broker").atMost(START).until(connector::connected);
+  }
+
+  /** Stops the service and starts it again at the same address, on the data of its first life. */
+  public void restart() {
+    String port = Integer.toString(server.port());
+    server.stop();
+    properties.put("server.port", port);
+    System.setProperty("server.port", port);
+    server = Server.create().start();
+    awaitQueues();
   }
 
   /** Where the service answers. */

@@ -17,6 +17,7 @@ public record SqlState(String code, String constraint) {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String EXCLUSION_VIOLATION = "23P01";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNTRANSLATABLE_CHARACTER = "22021";
   private static final String CONNECTION_LOST = "08006";
 
@@ -65,6 +66,11 @@ public record SqlState(String code, String constraint) {
    */
   public boolean isConflict() {
     return code.startsWith("40");
+  }
+
+  /** Whether another transaction held something for longer than the lock time-out. */
+  public boolean isLockTimeout() {
+    return code.equals(LOCK_NOT_AVAILABLE);
   }
 
   /** Whether a text holds a character that cannot be stored: U+0000. */

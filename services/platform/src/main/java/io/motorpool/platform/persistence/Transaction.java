@@ -11,6 +11,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 public class Transaction {
 
   private static final int ATTEMPTS = 2;
+  private static final ScopedValue<Consumer<Object>> BEFORE_COMMIT = ScopedValue.newInstance();
 
   private final TransactionManager transactionManager;
   private final TransactionSynchronizationRegistry synchronizationRegistry;
@@ -95,11 +97,26 @@ public class Transaction {
         });
   }
 
+  /**
+   * Runs work and has each transaction that it brings to its end store something more: with the
+   * action, which is given what the transaction's work returned. The work need not know of it.
+   *
+   * @param action run inside the transaction, as the last thing before the commit; its exception
+   *     rolls the transaction back
+   * @param work begins the transactions, on this thread
+   */
+  public <T> T beforeEachCommit(Consumer<Object> action, Supplier<T> work) {
+    return ScopedValue.where(BEFORE_COMMIT, action).call(work::get);
+  }
+
   private <T> T callOnce(Supplier<T> work) {
     begin();
     boolean done = false;
     try {
       T result = work.get();
+      if (BEFORE_COMMIT.isBound()) {
+        BEFORE_COMMIT.get().accept(result);
+      }
       done = true;
       return result;
     } finally {
