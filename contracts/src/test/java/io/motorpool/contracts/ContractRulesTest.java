@@ -128,6 +128,9 @@ class ContractRulesTest {
       if (operation.method().equals("put")) {
         expected.add("428");
       }
+      if (hasParameter(contract, operation, "Idempotency-Key")) {
+        expected.addAll(Set.of("409", "422"));
+      }
       assertThat(operation.node().path("responses").properties())
           .as("%s", operation)
           .extracting(Map.Entry::getKey)
@@ -141,6 +144,17 @@ class ContractRulesTest {
     assertThat(contract.operations())
         .filteredOn(operation -> operation.method().equals("put"))
         .allMatch(operation -> hasParameter(contract, operation, "If-Match"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void everyCreationTakesAnIdempotencyKey(Contract contract) {
+    for (Operation operation : contract.operations()) {
+      JsonNode responses = operation.node().path("responses");
+      assertThat(hasParameter(contract, operation, "Idempotency-Key"))
+          .as("%s", operation)
+          .isEqualTo(operation.method().equals("post") && responses.has("201"));
+    }
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ final class Cors {
 
   private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
-      "Authorization, Content-Type, If-Match, " + Exchange.REQUEST_ID;
+      "Authorization, Content-Type, Idempotency-Key, If-Match, " + Exchange.REQUEST_ID;
   private static final String ANSWER_HEADERS =
       "ETag, Location, Allow, Retry-After, " + Exchange.REQUEST_ID;
 

@@ -358,6 +358,8 @@ class GatewayTest {
     assertThat(asked.statusCode()).isEqualTo(204);
     assertThat(asked.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
         .contains("POST");
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        .contains("If-Match", "Idempotency-Key");
     assertThat(from("http://localhost:8083").headers().firstValue("Access-Control-Allow-Origin"))
         .hasValue("http://localhost:8083");
     assertThat(from("http://evil.example").headers().firstValue("Access-Control-Allow-Origin"))

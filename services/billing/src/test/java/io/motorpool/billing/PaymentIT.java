@@ -150,6 +150,48 @@ class PaymentIT {
   }
 
   @Test
+  void aPaymentThatIsSentAgainIsRecordedOnce() {
+    Answer first = payWithKey(paymentsPath, "29.00", "once");
+    Answer second = payWithKey(paymentsPath, "29.00", "once");
+
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    assertThat(second.status()).isEqualTo(201);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.header("Location")).isPresent().isEqualTo(first.header("Location"));
+    assertThat(second.header("ETag")).isPresent().isEqualTo(first.header("ETag"));
+    assertThat(amountsOf(HTTP.get(paymentsPath).json())).containsExactly("29.00");
+    assertThat(HTTP.get(invoicePath).json().at("/paid/amount").textValue()).isEqualTo("29.00");
+  }
+
+  @Test
+  void aSettlementThatIsSentAgainIsAnsweredAlthoughTheInvoiceIsPaid() throws Exception {
+    List<Answer> answers = AtOnce.call(8, () -> payWithKey(paymentsPath, "129.00", "settle"));
+
+    assertThat(answers).extracting(Answer::status).containsOnly(201);
+    assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
+    assertThat(amountsOf(HTTP.get(paymentsPath).json())).containsExactly("129.00");
+    assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued", "invoice.paid");
+  }
+
+  @Test
+  void aKeyPaysNeitherAnotherAmountNorAnotherInvoice() {
+    payWithKey(paymentsPath, "1.00", "bound");
+    String other = issue(Reservations.made(UUID.randomUUID())) + "/payments";
+
+    assertProblem(payWithKey(paymentsPath, "2.00", "bound"), 422, "idempotency-key-reused", null);
+    assertProblem(payWithKey(other, "1.00", "bound"), 422, "idempotency-key-reused", null);
+    assertThat(amountsOf(HTTP.get(paymentsPath).json())).containsExactly("1.00");
+    assertThat(amountsOf(HTTP.get(other).json())).isEmpty();
+  }
+
+  @Test
+  void aRefusedPaymentLeavesItsKeyFree() {
+    assertProblem(payWithKey(paymentsPath, "130.00", "free"), 422, "over-payment", null);
+
+    assertThat(payWithKey(paymentsPath, "129.00", "free").status()).isEqualTo(201);
+  }
+
+  @Test
   void paymentsAreListedInPages() {
     for (String amount : List.of("1.00", "2.00", "3.00")) {
       pay(amount);
@@ -241,6 +283,12 @@ class PaymentIT {
 
   private Answer pay(String amount) {
     return HTTP.post(paymentsPath, payment(amount, "EUR"));
+  }
+
+  /** The name is that of a key of this test's own. */
+  private Answer payWithKey(String path, String amount, String name) {
+    String key = name + "-" + reservation.getId();
+    return HTTP.post(path, payment(amount, "EUR"), "Idempotency-Key", key);
   }
 
   private static String payment(String amount, String currency) {

@@ -11,6 +11,8 @@ import io.motorpool.contracts.billing.model.PaymentInput;
 import io.motorpool.contracts.billing.model.PaymentPage;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
+import io.motorpool.platform.idempotency.Idempotency;
+import io.motorpool.platform.idempotency.KeyedRequest;
 import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,18 +31,21 @@ public class InvoiceResource implements InvoicesApi {
   private static final long PAYMENT_VERSION = 0;
 
   private final InvoiceService invoices;
+  private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected InvoiceResource() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param invoices what can be done with invoices
+   * @param idempotency does what comes with a key only once
    */
   @Inject
-  public InvoiceResource(InvoiceService invoices) {
+  public InvoiceResource(InvoiceService invoices, Idempotency idempotency) {
     this.invoices = invoices;
+    this.idempotency = idempotency;
   }
 
   @Override
@@ -81,13 +86,20 @@ public class InvoiceResource implements InvoicesApi {
   }
 
   @Override
-  public Response recordPayment(UUID invoiceId, PaymentInput input) {
-    Payment payment =
-        invoices.recordPayment(
-            invoiceId,
-            Moneys.fromModel(input.getAmount()),
-            input.getMethod(),
-            input.getReference());
+  public Response recordPayment(UUID invoiceId, PaymentInput input, String idempotencyKey) {
+    return idempotency.answer(
+        new KeyedRequest(idempotencyKey, "recordPayment", invoiceId, input),
+        Payment.class,
+        () ->
+            invoices.recordPayment(
+                invoiceId,
+                Moneys.fromModel(input.getAmount()),
+                input.getMethod(),
+                input.getReference()),
+        payment -> created(invoiceId, payment));
+  }
+
+  private static Response created(UUID invoiceId, Payment payment) {
     URI location = URI.create("/invoices/%s/payments/%s".formatted(invoiceId, payment.id()));
     return answer(Response.created(location), payment);
   }

@@ -8,6 +8,8 @@ import io.motorpool.customer.domain.CustomerService;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.api.InvalidParameter;
+import io.motorpool.platform.idempotency.Idempotency;
+import io.motorpool.platform.idempotency.KeyedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,24 +25,30 @@ import java.util.UUID;
 public class CustomerResource implements CustomersApi {
 
   private final CustomerService customers;
+  private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected CustomerResource() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param customers what can be done with customers
+   * @param idempotency does what comes with a key only once
    */
   @Inject
-  public CustomerResource(CustomerService customers) {
+  public CustomerResource(CustomerService customers, Idempotency idempotency) {
     this.customers = customers;
+    this.idempotency = idempotency;
   }
 
   @Override
-  public Response createCustomer(CustomerInput input) {
-    Customer customer = customers.register(CustomerModels.fromModel(input));
-    return answer(Response.created(URI.create("/customers/" + customer.id())), customer);
+  public Response createCustomer(CustomerInput input, String idempotencyKey) {
+    return idempotency.answer(
+        new KeyedRequest(idempotencyKey, "createCustomer", input),
+        Customer.class,
+        () -> customers.register(CustomerModels.fromModel(input)),
+        CustomerResource::created);
   }
 
   @Override
@@ -76,6 +84,10 @@ public class CustomerResource implements CustomersApi {
             CustomerModels.toModel(
                 customerId, customers.eligibility(customerId, from, until, minimumAge)))
         .build();
+  }
+
+  private static Response created(Customer customer) {
+    return answer(Response.created(URI.create("/customers/" + customer.id())), customer);
   }
 
   private static Response answer(Response.ResponseBuilder answer, Customer customer) {

@@ -106,6 +106,24 @@ class CustomerResourceIT {
   }
 
   @Test
+  void registersOnceWhatIsSentAgainWithItsKey() throws Exception {
+    String email = newEmail();
+
+    List<Answer> answers =
+        AtOnce.call(
+            8, () -> service.post("/customers", customer(email), "Idempotency-Key", "k-" + email));
+
+    assertThat(answers).extracting(Answer::status).containsOnly(201);
+    assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
+    assertThat(answers).extracting(answer -> answer.header("Location")).doesNotContainNull();
+    assertThat(service.get("/customers?email=" + email).json().get("items")).hasSize(1);
+    assertProblem(
+        service.post("/customers", customer(newEmail()), "Idempotency-Key", "k-" + email),
+        422,
+        "idempotency-key-reused");
+  }
+
+  @Test
   void findsACustomerByEmailWhateverItsCase() {
     String email = newEmail();
     String id = register(email);

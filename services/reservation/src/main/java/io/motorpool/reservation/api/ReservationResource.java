@@ -10,6 +10,8 @@ import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.contracts.reservation.model.ReturnInput;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
+import io.motorpool.platform.idempotency.Idempotency;
+import io.motorpool.platform.idempotency.KeyedRequest;
 import io.motorpool.reservation.domain.BookingRequest;
 import io.motorpool.reservation.domain.Reservation;
 import io.motorpool.reservation.domain.ReservationFilter;
@@ -28,35 +30,38 @@ import java.util.UUID;
 public class ReservationResource implements ReservationsApi {
 
   private final ReservationService reservations;
+  private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationResource() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param reservations what can be done with reservations
+   * @param idempotency does what comes with a key only once
    */
   @Inject
-  public ReservationResource(ReservationService reservations) {
+  public ReservationResource(ReservationService reservations, Idempotency idempotency) {
     this.reservations = reservations;
+    this.idempotency = idempotency;
   }
 
   @Override
-  public Response createReservation(ReservationInput input) {
-    Reservation reservation =
-        reservations.book(
-            new BookingRequest(
-                input.getCustomerId(),
-                input.getVehicleId(),
-                input.getPickupBranchId(),
-                Optional.ofNullable(input.getReturnBranchId()),
-                input.getStartsAt().toInstant(),
-                input.getEndsAt().toInstant()));
-    return Response.created(URI.create("/reservations/" + reservation.id()))
-        .header(HttpHeaders.ETAG, EntityTags.of(reservation.version()))
-        .entity(ReservationModels.toModel(reservation))
-        .build();
+  public Response createReservation(ReservationInput input, String idempotencyKey) {
+    BookingRequest request =
+        new BookingRequest(
+            input.getCustomerId(),
+            input.getVehicleId(),
+            input.getPickupBranchId(),
+            Optional.ofNullable(input.getReturnBranchId()),
+            input.getStartsAt().toInstant(),
+            input.getEndsAt().toInstant());
+    return idempotency.answer(
+        new KeyedRequest(idempotencyKey, "createReservation", input),
+        Reservation.class,
+        () -> reservations.book(request),
+        ReservationResource::created);
   }
 
   @Override
@@ -107,9 +112,18 @@ public class ReservationResource implements ReservationsApi {
     return ok(reservations.cancel(reservationId, EntityTags.optional(ifMatch), input.getReason()));
   }
 
+  private static Response created(Reservation reservation) {
+    return answer(Response.created(URI.create("/reservations/" + reservation.id())), reservation);
+  }
+
   private static Response ok(Reservation reservation) {
-    return Response.ok(ReservationModels.toModel(reservation))
+    return answer(Response.ok(), reservation);
+  }
+
+  private static Response answer(Response.ResponseBuilder answer, Reservation reservation) {
+    return answer
         .header(HttpHeaders.ETAG, EntityTags.of(reservation.version()))
+        .entity(ReservationModels.toModel(reservation))
         .build();
   }
 }

@@ -4,6 +4,8 @@ import io.motorpool.contracts.vehicle.api.BranchesApi;
 import io.motorpool.contracts.vehicle.model.BranchInput;
 import io.motorpool.contracts.vehicle.model.BranchPage;
 import io.motorpool.platform.api.EntityTags;
+import io.motorpool.platform.idempotency.Idempotency;
+import io.motorpool.platform.idempotency.KeyedRequest;
 import io.motorpool.vehicle.domain.Branch;
 import io.motorpool.vehicle.domain.BranchService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,30 +21,36 @@ import java.util.UUID;
 public class BranchResource implements BranchesApi {
 
   private final BranchService branches;
+  private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected BranchResource() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param branches what can be done with branches
+   * @param idempotency does what comes with a key only once
    */
   @Inject
-  public BranchResource(BranchService branches) {
+  public BranchResource(BranchService branches, Idempotency idempotency) {
     this.branches = branches;
+    this.idempotency = idempotency;
   }
 
   @Override
-  public Response createBranch(BranchInput input) {
-    Branch branch =
-        branches.open(
-            input.getCode(),
-            input.getName(),
-            input.getTimeZone(),
-            BranchModels.fromModel(input.getAddress()),
-            input.getOpeningHours().stream().map(BranchModels::fromModel).toList());
-    return answer(Response.created(URI.create("/branches/" + branch.id())), branch);
+  public Response createBranch(BranchInput input, String idempotencyKey) {
+    return idempotency.answer(
+        new KeyedRequest(idempotencyKey, "createBranch", input),
+        Branch.class,
+        () ->
+            branches.open(
+                input.getCode(),
+                input.getName(),
+                input.getTimeZone(),
+                BranchModels.fromModel(input.getAddress()),
+                input.getOpeningHours().stream().map(BranchModels::fromModel).toList()),
+        BranchResource::created);
   }
 
   @Override
@@ -57,6 +65,10 @@ public class BranchResource implements BranchesApi {
     page.setItems(found.stream().limit(limit).map(BranchModels::toModel).toList());
     page.setNextCursor(CodeCursor.next(found, limit, Branch::code));
     return Response.ok(page).build();
+  }
+
+  private static Response created(Branch branch) {
+    return answer(Response.created(URI.create("/branches/" + branch.id())), branch);
   }
 
   private static Response answer(Response.ResponseBuilder answer, Branch branch) {

@@ -4,6 +4,8 @@ import io.motorpool.contracts.vehicle.api.VehicleClassesApi;
 import io.motorpool.contracts.vehicle.model.VehicleClassInput;
 import io.motorpool.contracts.vehicle.model.VehicleClassPage;
 import io.motorpool.platform.api.EntityTags;
+import io.motorpool.platform.idempotency.Idempotency;
+import io.motorpool.platform.idempotency.KeyedRequest;
 import io.motorpool.vehicle.domain.VehicleClass;
 import io.motorpool.vehicle.domain.VehicleClassService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,24 +20,30 @@ import java.util.List;
 public class VehicleClassResource implements VehicleClassesApi {
 
   private final VehicleClassService classes;
+  private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected VehicleClassResource() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param classes what can be done with vehicle classes
+   * @param idempotency does what comes with a key only once
    */
   @Inject
-  public VehicleClassResource(VehicleClassService classes) {
+  public VehicleClassResource(VehicleClassService classes, Idempotency idempotency) {
     this.classes = classes;
+    this.idempotency = idempotency;
   }
 
   @Override
-  public Response createVehicleClass(VehicleClassInput input) {
-    VehicleClass added = classes.add(input.getCode(), VehicleClassModels.fromModel(input));
-    return answer(Response.created(URI.create("/vehicle-classes/" + added.code())), added);
+  public Response createVehicleClass(VehicleClassInput input, String idempotencyKey) {
+    return idempotency.answer(
+        new KeyedRequest(idempotencyKey, "createVehicleClass", input),
+        VehicleClass.class,
+        () -> classes.add(input.getCode(), VehicleClassModels.fromModel(input)),
+        VehicleClassResource::created);
   }
 
   @Override
@@ -61,6 +69,10 @@ public class VehicleClassResource implements VehicleClassesApi {
             EntityTags.required(ifMatch),
             input.getCode(),
             VehicleClassModels.fromModel(input)));
+  }
+
+  private static Response created(VehicleClass added) {
+    return answer(Response.created(URI.create("/vehicle-classes/" + added.code())), added);
   }
 
   private static Response answer(Response.ResponseBuilder answer, VehicleClass vehicleClass) {

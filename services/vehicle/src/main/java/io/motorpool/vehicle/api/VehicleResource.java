@@ -7,6 +7,8 @@ import io.motorpool.contracts.vehicle.model.VehicleSchedule;
 import io.motorpool.contracts.vehicle.model.VehicleStatus;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
+import io.motorpool.platform.idempotency.Idempotency;
+import io.motorpool.platform.idempotency.KeyedRequest;
 import io.motorpool.vehicle.domain.AvailabilityService;
 import io.motorpool.vehicle.domain.Period;
 import io.motorpool.vehicle.domain.Vehicle;
@@ -28,26 +30,33 @@ public class VehicleResource implements VehiclesApi {
 
   private final VehicleService vehicles;
   private final AvailabilityService availability;
+  private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected VehicleResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param vehicles what can be done with vehicles
    * @param availability what can be rented
+   * @param idempotency does what comes with a key only once
    */
   @Inject
-  public VehicleResource(VehicleService vehicles, AvailabilityService availability) {
+  public VehicleResource(
+      VehicleService vehicles, AvailabilityService availability, Idempotency idempotency) {
     this.vehicles = vehicles;
     this.availability = availability;
+    this.idempotency = idempotency;
   }
 
   @Override
-  public Response createVehicle(VehicleInput input) {
-    Vehicle vehicle = vehicles.add(VehicleModels.fromModel(input));
-    return answer(Response.created(URI.create("/vehicles/" + vehicle.id())), vehicle);
+  public Response createVehicle(VehicleInput input, String idempotencyKey) {
+    return idempotency.answer(
+        new KeyedRequest(idempotencyKey, "createVehicle", input),
+        Vehicle.class,
+        () -> vehicles.add(VehicleModels.fromModel(input)),
+        VehicleResource::created);
   }
 
   @Override
@@ -104,6 +113,10 @@ public class VehicleResource implements VehiclesApi {
             .map(VehicleModels::toModel)
             .toList());
     return Response.ok(schedule).build();
+  }
+
+  private static Response created(Vehicle vehicle) {
+    return answer(Response.created(URI.create("/vehicles/" + vehicle.id())), vehicle);
   }
 
   private static Response answer(Response.ResponseBuilder answer, Vehicle vehicle) {

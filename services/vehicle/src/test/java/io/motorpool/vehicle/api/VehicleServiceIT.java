@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,30 @@ class VehicleServiceIT {
   static void stop() {
     running.close();
     TimeZone.setDefault(MACHINE);
+  }
+
+  @Test
+  void addsOnceWhatIsSentAgainWithItsKey() {
+    String code = Fleet.newClassCode();
+    Map<String, String> bodies =
+        Map.of(
+            "/branches", Fleet.branch(Fleet.newBranchCode(), "Europe/Vienna"),
+            "/vehicle-classes", Fleet.vehicleClass(code),
+            "/vehicles",
+                Fleet.vehicle(Fleet.newRegistrationNumber(), fleet.newClass(), fleet.newBranch()));
+
+    bodies.forEach(
+        (path, body) -> {
+          // The same key means something else in each place.
+          Answer first = service.post(path, body, "Idempotency-Key", code);
+          Answer second = service.post(path, body, "Idempotency-Key", code);
+
+          assertThat(first.status()).as(first.toString()).isEqualTo(201);
+          assertThat(second.status()).as(second.toString()).isEqualTo(201);
+          assertThat(second.body()).isEqualTo(first.body());
+          assertThat(second.header("Location")).isPresent().isEqualTo(first.header("Location"));
+          assertThat(second.header("ETag")).isPresent().isEqualTo(first.header("ETag"));
+        });
   }
 
   @Nested
