@@ -148,12 +148,15 @@ abstract class RentalTests {
       go.countDown();
     }
 
-    List<Integer> statuses = new ArrayList<>();
+    List<Api.Answer> answers = new ArrayList<>();
     for (Future<Api.Answer> attempt : attempts) {
-      statuses.add(attempt.get().status());
+      answers.add(attempt.get());
     }
-    assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
-    assertThat(statuses).filteredOn(status -> status == 409).hasSize(clients - 1);
+    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() != 201)
+        .hasSize(clients - 1)
+        .allSatisfy(answer -> assertThat(answer.status()).as(answer.toString()).isEqualTo(409));
     assertThat(api.get("/reservations?vehicleId=" + vehicle).path("items"))
         .filteredOn(it -> it.path("customerId").asText().equals(customer))
         .hasSize(1);
