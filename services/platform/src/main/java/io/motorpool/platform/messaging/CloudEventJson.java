@@ -18,6 +18,11 @@ import java.time.ZoneOffset;
 /** Events on the wire: CloudEvents 1.0 in the JSON event format, structured mode. */
 final class CloudEventJson {
 
+  /** The widths of the inbox's columns, in characters. */
+  private static final int LONGEST_ID = 200;
+
+  private static final int LONGEST_TYPE = 100;
+
   private static final JsonFormat FORMAT = new JsonFormat();
   private static final ObjectMapper DATA = ObjectMapperProvider.strictMapper();
 
@@ -51,6 +56,9 @@ final class CloudEventJson {
     if (!(event.getData() instanceof JsonCloudEventData data)) {
       throw new MalformedEvent("The event's data is not JSON", null);
     }
+    requireStorable("id", event.getId(), LONGEST_ID);
+    requireStorable("source", event.getSource().toString(), LONGEST_ID);
+    requireStorable("type", event.getType(), LONGEST_TYPE);
     return new IncomingEvent(
         event.getId(),
         event.getSource(),
@@ -59,5 +67,12 @@ final class CloudEventJson {
         event.getTime() == null ? null : event.getTime().toInstant(),
         data.getNode(),
         new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** What the inbox knows events by has to fit into it, or the event could not even be parked. */
+  private static void requireStorable(String attribute, String value, int longest) {
+    if (value.length() > longest || value.indexOf('\0') >= 0) {
+      throw new MalformedEvent("The event's " + attribute + " cannot be stored", null);
+    }
   }
 }

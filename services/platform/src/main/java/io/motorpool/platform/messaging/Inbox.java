@@ -1,6 +1,5 @@
 package io.motorpool.platform.messaging;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.motorpool.platform.failure.Failure;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.platform.persistence.Transaction;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
@@ -33,23 +31,25 @@ public class Inbox {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final EntityManager entityManager;
-
   private final Transaction transaction;
+  private final EventCounters counters;
   private volatile boolean stopping;
 
   /** For the container, which makes the client proxy with it. */
   protected Inbox() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param entityManager the present transaction's persistence context
    * @param transaction joins the event's id to its effect
+   * @param counters count what becomes of the events
    */
   @Inject
-  public Inbox(EntityManager entityManager, Transaction transaction) {
+  public Inbox(EntityManager entityManager, Transaction transaction, EventCounters counters) {
     this.entityManager = entityManager;
     this.transaction = transaction;
+    this.counters = counters;
   }
 
   /**
@@ -61,7 +61,7 @@ public class Inbox {
    * @param handler the effect, run inside the transaction; throws {@link MalformedEvent} or a
    *     {@link Failure} for what no repetition can mend
    */
-  public CompletionStage<Void> process(Message<byte[]> message, Consumer<IncomingEvent> handler) {
+  public CompletionStage<Void> process(Message<byte[]> message, EventHandler handler) {
     byte[] body = message.getPayload();
     try {
       IncomingEvent event = CloudEventJson.read(body);
@@ -78,7 +78,7 @@ public class Inbox {
     stopping = true;
   }
 
-  private void handle(IncomingEvent event, Consumer<IncomingEvent> handler) {
+  private void handle(IncomingEvent event, EventHandler handler) {
     for (int attempt = 1; ; attempt++) {
       try {
         persistently(() -> handleOnce(event, handler));
@@ -107,55 +107,46 @@ public class Inbox {
     }
   }
 
-  private void handleOnce(IncomingEvent event, Consumer<IncomingEvent> handler) {
-    transaction.run(
-        () -> {
-          if (record(event)) {
-            handler.accept(event);
-          }
-        });
+  private void handleOnce(IncomingEvent event, EventHandler handler) {
+    boolean fresh =
+        transaction.call(
+            () -> {
+              boolean recorded = InboxTables.record(entityManager, event);
+              if (recorded) {
+                handler.handle(event);
+              }
+              return recorded;
+            });
+    if (fresh) {
+      counters.consumed();
+    } else {
+      counters.repeated();
+    }
   }
 
-  /** Whether the event is new; its id is kept in the present transaction. */
-  private boolean record(IncomingEvent event) {
-    return entityManager
-            .createNativeQuery(
-                "insert into inbox (source, event_id, type) values (?1, ?2, ?3)"
-                    + " on conflict do nothing")
-            .setParameter(1, event.source().toString())
-            .setParameter(2, event.id())
-            .setParameter(3, event.type())
-            .executeUpdate()
-        == 1;
-  }
-
-  private void park(IncomingEvent event, byte[] body, RuntimeException reason, int attempts) {
-    String id = event == null ? null : event.id();
-    String type = event == null ? null : event.type();
-    String said = reason.getClass().getSimpleName() + ": " + reason.getMessage();
-    transaction.run(
-        () -> {
-          if (event == null || record(event)) {
-            entityManager
-                .createNativeQuery(
-                    "insert into parked_event (id, event_id, type, body, reason, attempts)"
-                        + " values (?1, ?2, ?3, ?4, ?5, ?6)")
-                .setParameter(1, UuidCreator.getTimeOrderedEpoch())
-                .setParameter(2, id)
-                .setParameter(3, type)
-                .setParameter(4, body)
-                .setParameter(5, said.substring(0, Math.min(said.length(), 1000)))
-                .setParameter(6, attempts)
-                .executeUpdate();
-          }
-        });
+  private void park(IncomingEvent event, byte[] body, RuntimeException failure, int attempts) {
+    String reason = InboxTables.reason(failure);
+    boolean parked =
+        transaction.call(
+            () -> {
+              boolean fresh = event == null || InboxTables.record(entityManager, event);
+              if (fresh) {
+                InboxTables.park(entityManager, event, body, reason, attempts);
+              }
+              return fresh;
+            });
+    if (!parked) {
+      counters.repeated();
+      return;
+    }
+    counters.parked();
     LOG.log(
         System.Logger.Level.ERROR,
         "Parked event {0} ({1}) after {2} attempts: {3}",
-        id,
-        type,
+        event == null ? null : event.id(),
+        event == null ? null : event.type(),
         attempts,
-        said);
+        reason);
   }
 
   /** Tries as long as the database is away: nothing can be decided without it. */
