@@ -37,12 +37,12 @@ public class EventCounters {
     return metrics.counter(Metadata.builder().withName(name).withDescription(description).build());
   }
 
-  void consumed() {
-    consumed.inc();
+  void consumed(int events) {
+    consumed.inc(events);
   }
 
-  void repeated() {
-    repeated.inc();
+  void repeated(int events) {
+    repeated.inc(events);
   }
 
   void parked() {

@@ -3,6 +3,7 @@ package io.motorpool.platform.messaging;
 import io.motorpool.platform.failure.Failure;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.platform.persistence.Transaction;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
@@ -10,13 +11,19 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Makes an at-least-once delivery have its effect exactly once: the event's id is stored in the
- * transaction of its effect, and the message is acknowledged only after that transaction.
+ * transaction of its effect, and the message is acknowledged only after that transaction. Messages
+ * that wait are handled together, in their order and in one transaction; if that fails, each alone.
  *
  * <p>What may pass (a deadlock, a database that is away) is tried again with growing pauses; what
  * cannot be processed is parked in the database and acknowledged, so that the stream goes on. While
@@ -27,12 +34,18 @@ public class Inbox {
 
   private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
   private static final int ATTEMPTS = 5;
+
+  /** Enough that the commit no longer counts; few, so that locks are held for milliseconds. */
+  private static final int BATCH = 16;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final EntityManager entityManager;
   private final Transaction transaction;
   private final EventCounters counters;
+  private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+  private Thread worker;
   private volatile boolean stopping;
 
   /** For the container, which makes the client proxy with it. */
@@ -53,29 +66,107 @@ public class Inbox {
   }
 
   /**
-   * Processes one message to its end: handled, recognised as a repetition, or parked. Never throws;
-   * the message is acknowledged in each of these cases, and refused only when the service stops
-   * before any of them was reached.
+   * Takes charge of one message and returns at once. It is processed on the inbox's own thread, in
+   * the order of the calls, to its end: handled, recognised as a repetition, or parked. The message
+   * is acknowledged in each of these cases, and refused only when the service stops before any of
+   * them was reached. How many may wait is bounded by the channel, which knows what is not
+   * acknowledged.
    *
    * @param message a CloudEvent in JSON
    * @param handler the effect, run inside the transaction; throws {@link MalformedEvent} or a
    *     {@link Failure} for what no repetition can mend
    */
   public CompletionStage<Void> process(Message<byte[]> message, EventHandler handler) {
-    byte[] body = message.getPayload();
-    try {
-      IncomingEvent event = CloudEventJson.read(body);
-      handle(event, handler);
-    } catch (MalformedEvent e) {
-      persistently(() -> park(null, body, e, 1));
-    } catch (ServiceStopping e) {
-      return message.nack(e);
+    synchronized (arrived) {
+      if (worker == null) {
+        worker = Thread.ofPlatform().name("inbox").daemon().start(this::processUntilEnded);
+      }
     }
-    return message.ack();
+    arrived.add(new Delivery(message, handler));
+    return CompletableFuture.completedStage(null);
+  }
+
+  private void processUntilEnded() {
+    List<Delivery> batch = new ArrayList<>(BATCH);
+    try {
+      while (true) {
+        batch.clear();
+        batch.add(arrived.take());
+        arrived.drainTo(batch, BATCH - 1);
+        process(batch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void process(List<Delivery> batch) {
+    if (batch.size() == 1 || !processTogether(batch)) {
+      batch.forEach(this::processAlone);
+    }
+  }
+
+  /**
+   * Handles what has arrived meanwhile in one transaction, since each costs the disk a write that
+   * is waited for. Either all of it is stored or nothing is.
+   *
+   * @return false if one of them failed; nothing has happened then, and each is to be tried alone
+   */
+  private boolean processTogether(List<Delivery> batch) {
+    int consumed;
+    try {
+      List<IncomingEvent> events = batch.stream().map(Delivery::event).toList();
+      consumed =
+          transaction.call(
+              () -> {
+                int fresh = 0;
+                for (int i = 0; i < events.size(); i++) {
+                  if (InboxTables.record(entityManager, events.get(i))) {
+                    batch.get(i).handler().handle(events.get(i));
+                    fresh++;
+                  }
+                  // Each handler sees the database, not what the one before it has read.
+                  entityManager.flush();
+                  entityManager.clear();
+                }
+                return fresh;
+              });
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Of {0} events one failed: {1}", batch.size(), e);
+      return false;
+    }
+    counters.consumed(consumed);
+    counters.repeated(batch.size() - consumed);
+    batch.forEach(delivery -> delivery.message().ack());
+    return true;
+  }
+
+  private void processAlone(Delivery delivery) {
+    try {
+      try {
+        handle(delivery.event(), delivery.handler());
+      } catch (MalformedEvent e) {
+        persistently(() -> park(null, delivery.message().getPayload(), e, 1));
+      }
+      delivery.message().ack();
+    } catch (RuntimeException e) {
+      // The service stops, or not even parking worked out: it is to come again.
+      delivery.message().nack(e);
+    }
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
     stopping = true;
+  }
+
+  /** The channels have drained by then. */
+  @PreDestroy
+  void end() {
+    synchronized (arrived) {
+      if (worker != null) {
+        worker.interrupt();
+      }
+    }
   }
 
   private void handle(IncomingEvent event, EventHandler handler) {
@@ -117,11 +208,8 @@ public class Inbox {
               }
               return recorded;
             });
-    if (fresh) {
-      counters.consumed();
-    } else {
-      counters.repeated();
-    }
+    counters.consumed(fresh ? 1 : 0);
+    counters.repeated(fresh ? 0 : 1);
   }
 
   private void park(IncomingEvent event, byte[] body, RuntimeException failure, int attempts) {
@@ -136,7 +224,7 @@ public class Inbox {
               return fresh;
             });
     if (!parked) {
-      counters.repeated();
+      counters.repeated(1);
       return;
     }
     counters.parked();
@@ -182,6 +270,16 @@ public class Inbox {
         Thread.currentThread().interrupt();
         throw new ServiceStopping();
       }
+    }
+  }
+
+  private record Delivery(Message<byte[]> message, EventHandler handler) {
+
+    /**
+     * @throws MalformedEvent if the message is none
+     */
+    IncomingEvent event() {
+      return CloudEventJson.read(message.getPayload());
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.UUID;
 public class ParkedEventAnswers {
 
   /** As much of a message as is shown; what is valid is far shorter. */
-  private static final int MOST_BYTES = 1 << 18;
+  private static final int MOST_BYTES = 1 << 16;
 
   private final ParkedEvents parkedEvents;
 

@@ -121,7 +121,7 @@ class OperationsResourceIT {
     JsonNode shown = http.get(PATH + "/" + onlyParked()).json();
 
     assertThat(shown.at("/bodyBytes").asInt()).isEqualTo(3_000_000);
-    assertThat(shown.at("/body/content").asText()).hasSize(1 << 18);
+    assertThat(shown.at("/body/content").asText()).hasSize(1 << 16);
     assertThat(shown.at("/body/complete").asBoolean()).isFalse();
   }
 
