@@ -101,8 +101,14 @@ public class Inbox {
   }
 
   private void process(List<Delivery> batch) {
-    if (batch.size() == 1 || !processTogether(batch)) {
-      batch.forEach(this::processAlone);
+    try {
+      if (batch.size() == 1 || !processTogether(batch)) {
+        batch.forEach(this::processAlone);
+      }
+    } catch (RuntimeException | Error e) {
+      // Out of memory, say. The thread must not end over it; what is settled already stays so.
+      LOG.log(System.Logger.Level.ERROR, "Events failed beyond what is retried here", e);
+      batch.forEach(delivery -> delivery.message().nack(e));
     }
   }
 

@@ -139,6 +139,49 @@ class OperationsResourceIT {
   }
 
   @Test
+  void aBadEventAmongManyHoldsUpNoneOfThem() {
+    Metrics metrics = new Metrics(http);
+    double before = metrics.find("motorpool_events_consumed_total").orElse(0);
+    // The first takes a while, so that the others wait together.
+    service.update(
+        "create function take_a_while() returns trigger language plpgsql as 'begin"
+            + " if not exists (select from schedule_entry where reservation_id <> new.reservation_id"
+            + " and vehicle_id = new.vehicle_id) then perform pg_sleep(1); end if; return new; end'");
+    service.update(
+        "create trigger take_a_while before insert on schedule_entry"
+            + " for each row execute function take_a_while()");
+
+    List<UUID> reservations = new ArrayList<>();
+    for (int day = 1; day <= 20; day++) {
+      ReservationSnapshot next =
+          Reservations.pending(
+              reservation.getVehicleId().toString(),
+              reservation.getPickupBranchId().toString(),
+              reservation.getReturnBranchId().toString(),
+              "2027-04-%02dT09:00:00Z".formatted(day),
+              "2027-04-%02dT10:00:00Z".formatted(day));
+      reservations.add(next.getId());
+      events.publish("reservation.created", next);
+      if (day == 5) {
+        events.publish("reservation.created", next.startsAt(null));
+        events.publish("reservation.created", new byte[] {'{'});
+      }
+    }
+
+    service.awaitParked(2);
+    for (UUID id : reservations) {
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  service.count("select count(*) from schedule_entry where reservation_id = ?", id)
+                      == 1);
+    }
+    service.update("drop trigger take_a_while on schedule_entry");
+    assertThat(metrics.value("motorpool_events_consumed_total")).isEqualTo(before + 20);
+  }
+
+  @Test
   void anEventIsReplayedOnceWhatStoodInItsWayIsMended() {
     String id = parkForABrokenDatabase();
 
