@@ -23,10 +23,6 @@ final class Contracts {
   static final List<String> SERVICES =
       List.of("customer", "vehicle", "reservation", "billing", "notification", "analytics");
 
-  /** Live updates: in the AsyncAPI document, since OpenAPI knows no WebSockets. */
-  private static final List<String> TOPICS =
-      List.of("/topic/reservations/{customerId}", "/topic/invoices/{customerId}");
-
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
@@ -48,16 +44,19 @@ final class Contracts {
                 routes.add(new Route(template, methods, service));
               });
     }
-    TOPICS.forEach(topic -> routes.add(new Route(topic, Set.of("GET"), "notification")));
+    topics().forEach(topic -> routes.add(new Route(topic, Set.of("GET"), "notification")));
     return routes;
   }
 
   /** The contract of a service, self-contained. */
   static byte[] contract(String service) {
-    String resource = "/META-INF/motorpool/bundled/" + service + ".yaml";
-    try (InputStream stream = Contracts.class.getResourceAsStream(resource)) {
+    return resource("/META-INF/motorpool/bundled/" + service + ".yaml");
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream stream = Contracts.class.getResourceAsStream(name)) {
       if (stream == null) {
-        throw new IllegalStateException("The contract of " + service + " is not packaged");
+        throw new IllegalStateException("The contract " + name + " is not packaged");
       }
       return stream.readAllBytes();
     } catch (IOException e) {
@@ -65,14 +64,27 @@ final class Contracts {
     }
   }
 
-  @SuppressWarnings("unchecked")
   private static Map<String, Map<String, Object>> paths(String service) {
+    return section(contract(service), "paths");
+  }
+
+  /** The WebSockets: channels of the AsyncAPI document that have a path for an address. */
+  private static List<String> topics() {
+    return section(resource("/META-INF/motorpool/asyncapi/events.yaml"), "channels")
+        .values()
+        .stream()
+        .map(channel -> String.valueOf(channel.get("address")))
+        .filter(address -> address.startsWith("/"))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Map<String, Object>> section(byte[] document, String name) {
     LoaderOptions options = new LoaderOptions();
-    // Examples refer to each other a lot; the file is our own.
+    // Examples refer to each other a lot; the files are our own.
     options.setMaxAliasesForCollections(10_000);
     Map<String, Object> contract =
-        new Yaml(new SafeConstructor(options))
-            .load(new String(contract(service), StandardCharsets.UTF_8));
-    return (Map<String, Map<String, Object>>) contract.get("paths");
+        new Yaml(new SafeConstructor(options)).load(new String(document, StandardCharsets.UTF_8));
+    return (Map<String, Map<String, Object>>) contract.get(name);
   }
 }

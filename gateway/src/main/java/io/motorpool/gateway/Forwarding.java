@@ -15,6 +15,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
+import java.net.ConnectException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -26,21 +27,32 @@ import java.util.concurrent.TimeoutException;
 final class Forwarding {
 
   private static final System.Logger LOG = System.getLogger(Forwarding.class.getName());
+  private static final long CONNECTION_WAIT_MILLIS = 2_000;
   private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(true);
 
   private final Map<String, Service> services;
   private final Configuration configuration;
-  private final HttpClient client;
+  private final HttpClient requests;
+  private final HttpClient webSockets;
 
-  Forwarding(Map<String, Service> services, Configuration configuration, HttpClient client) {
+  /**
+   * @param requests the connections for requests, which go back as soon as they are answered
+   * @param webSockets the connections for WebSockets, which stay
+   */
+  Forwarding(
+      Map<String, Service> services,
+      Configuration configuration,
+      HttpClient requests,
+      HttpClient webSockets) {
     this.services = services;
     this.configuration = configuration;
-    this.client = client;
+    this.requests = requests;
+    this.webSockets = webSockets;
   }
 
   /** Passes a routed request on, and its answer back. */
   void pass(Exchange exchange) {
-    HttpProxy.reverseProxy(OPTIONS, client)
+    HttpProxy.reverseProxy(OPTIONS, requests)
         .origin(context -> connect(context, exchange))
         .addInterceptor(
             new ProxyInterceptor() {
@@ -109,15 +121,20 @@ final class Forwarding {
         new RequestOptions()
             .setHost(replica.uri().getHost())
             .setPort(replica.uri().getPort() < 0 ? 80 : replica.uri().getPort());
+    // Waiting for a connection of the pool counts, too: a service that is stuck must not hold
+    // callers.
+    options.setConnectTimeout(CONNECTION_WAIT_MILLIS);
     if (!webSocket) {
       options.setIdleTimeout(configuration.answerSeconds() * 1_000L);
     }
-    return client
+    return (webSocket ? webSockets : requests)
         .request(options)
         .onSuccess(request -> replica.answered())
         .recover(
             failure -> {
-              replica.failed();
+              if (failure instanceof ConnectException) {
+                replica.failed();
+              }
               return replicas.hasNext()
                   ? connect(replicas, webSocket)
                   : Future.failedFuture(new NotConnected(failure));

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +37,7 @@ public final class Gateway implements AutoCloseable {
   private static final int LARGEST_HEADERS = 16_384;
   private static final int CONNECTIONS_PER_REPLICA = 64;
   private static final int WAITING_FOR_A_CONNECTION = 256;
+  private static final int WEB_SOCKETS_PER_REPLICA = 4_096;
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(10);
 
@@ -44,9 +48,11 @@ public final class Gateway implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final OwnPages ownPages;
   private final Cors cors;
-  private final HttpClient client;
+  private final HttpClient requests;
+  private final HttpClient webSockets;
   private final Forwarding forwarding;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+  private final Set<HttpConnection> openSockets = ConcurrentHashMap.newKeySet();
   private volatile boolean ready;
 
   private Gateway(Configuration configuration, RouteTable routes) {
@@ -55,24 +61,17 @@ public final class Gateway implements AutoCloseable {
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
     this.cors = new Cors(configuration.allowedOrigins());
     this.ownPages = new OwnPages(() -> ready, metrics);
-    this.client =
-        vertx
-            .httpClientBuilder()
-            .with(
-                new HttpClientOptions()
-                    .setConnectTimeout(1_000)
-                    .setKeepAlive(true)
-                    // Shorter than the services' own, so that a request never meets their closing.
-                    .setKeepAliveTimeout(30)
-                    .setDecompressionSupported(false))
-            .with(
-                new PoolOptions()
-                    .setHttp1MaxSize(CONNECTIONS_PER_REPLICA)
-                    .setMaxWaitQueueSize(WAITING_FOR_A_CONNECTION))
-            .build();
+    this.requests =
+        client(
+            new PoolOptions()
+                .setHttp1MaxSize(CONNECTIONS_PER_REPLICA)
+                .setMaxWaitQueueSize(WAITING_FOR_A_CONNECTION));
+    // A WebSocket keeps its connection as long as it lives; it must not keep it from requests.
+    this.webSockets =
+        client(new PoolOptions().setHttp1MaxSize(WEB_SOCKETS_PER_REPLICA).setMaxWaitQueueSize(0));
     Map<String, Service> services = new HashMap<>();
-    configuration.services().forEach((name, urls) -> services.put(name, new Service(name, urls)));
-    this.forwarding = new Forwarding(services, configuration, client);
+    configuration.services().forEach((name, urls) -> services.put(name, new Service(urls)));
+    this.forwarding = new Forwarding(services, configuration, requests, webSockets);
   }
 
   /**
@@ -99,17 +98,35 @@ public final class Gateway implements AutoCloseable {
     return servers.getFirst().actualPort();
   }
 
-  /** Takes no more requests, lets running ones end, and stops. */
+  /**
+   * Takes no more requests, lets running ones end, closes WebSockets, which never end, and stops.
+   */
   @Override
   public void close() {
     ready = false;
+    openSockets.forEach(HttpConnection::close);
     for (HttpServer server : servers) {
       await(
           server.shutdown(LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS),
           LAST_REQUESTS.plusSeconds(1));
     }
-    await(client.close(), LAST_REQUESTS);
+    await(requests.close(), LAST_REQUESTS);
+    await(webSockets.close(), LAST_REQUESTS);
     await(vertx.close(), LAST_REQUESTS);
+  }
+
+  private HttpClient client(PoolOptions pool) {
+    return vertx
+        .httpClientBuilder()
+        .with(
+            new HttpClientOptions()
+                .setConnectTimeout(1_000)
+                .setKeepAlive(true)
+                // Shorter than the services' own, so that a request never meets their closing.
+                .setKeepAliveTimeout(30)
+                .setDecompressionSupported(false))
+        .with(pool)
+        .build();
   }
 
   private static int eventLoops() {
@@ -152,6 +169,11 @@ public final class Gateway implements AutoCloseable {
       request.response().putHeader("Connection", "close");
       Problem.PAYLOAD_TOO_LARGE.send(request.response(), request.path());
       return;
+    }
+    if (request.canUpgradeToWebSocket()) {
+      HttpConnection connection = request.connection();
+      openSockets.add(connection);
+      connection.closeHandler(closed -> openSockets.remove(connection));
     }
     forwarding.pass(exchange);
   }

@@ -15,17 +15,11 @@ final class Service {
 
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final String name;
   private final List<Replica> replicas;
   private final AtomicInteger turn = new AtomicInteger();
 
-  Service(String name, List<URI> replicas) {
-    this.name = name;
+  Service(List<URI> replicas) {
     this.replicas = replicas.stream().map(Replica::new).toList();
-  }
-
-  String name() {
-    return name;
   }
 
   /** The replicas in the order to try them; those that are left out come last. */

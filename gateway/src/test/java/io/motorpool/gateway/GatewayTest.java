@@ -272,6 +272,45 @@ class GatewayTest {
   }
 
   @Test
+  void letsManyWebSocketsThroughAndRequestsBesides() throws Exception {
+    webSocketService();
+    services.put("vehicle", services.get("notification"));
+    start();
+
+    List<Listener> listeners = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Listener listener = new Listener();
+      client
+          .newWebSocketBuilder()
+          .buildAsync(webSocket("/topic/reservations/" + i), listener)
+          .get(5, TimeUnit.SECONDS);
+      listeners.add(listener);
+    }
+
+    for (Listener listener : listeners) {
+      assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("welcome");
+    }
+    // The stand-in knows nothing but WebSockets, and says so.
+    assertThat(get("/vehicles").statusCode()).isLessThan(500);
+  }
+
+  @Test
+  void doesNotLetAStuckServiceHoldItsCallers() throws Exception {
+    service("billing", request -> {});
+    start();
+
+    List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      calls.add(
+          client.sendAsync(request("/invoices").build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    for (CompletableFuture<HttpResponse<String>> call : calls) {
+      assertThat(call.get(9, TimeUnit.SECONDS).statusCode()).isIn(503, 504);
+    }
+  }
+
+  @Test
   void refusesAWebSocketThatNobodyServes() throws Exception {
     start();
 

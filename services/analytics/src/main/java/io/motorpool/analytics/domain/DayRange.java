@@ -18,15 +18,14 @@ public record DayRange(LocalDate from, LocalDate to) {
   public static final int MOST_DAYS = 366;
 
   private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
-  private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
   /**
-   * @throws IllegalArgumentException if there is no day in it, too many days or one of the far past
-   *     or future; the message says which, for the caller
+   * @throws IllegalArgumentException if there is no day in it, too many days or one before 1970;
+   *     the message says which, for the caller
    */
   public DayRange {
-    if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
-      throw new IllegalArgumentException("must be with from in the years 1970 to 9999");
+    if (from.isBefore(EARLIEST)) {
+      throw new IllegalArgumentException("must be with from in 1970 or later");
     }
     if (!to.isAfter(from)) {
       throw new IllegalArgumentException("must be after from");

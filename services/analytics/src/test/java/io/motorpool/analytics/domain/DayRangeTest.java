@@ -31,9 +31,7 @@ class DayRangeTest {
     "2026-11-02, 2026-11-01, must be after from",
     "2026-11-01, 2026-11-01, must be after from",
     "2026-01-01, 2027-01-03, must be at most 366 days after from",
-    "1969-12-31, 1970-01-02, must be with from in the years 1970 to 9999",
-    "9999-12-30, +10000-01-01, must be with from in the years 1970 to 9999",
-    "-999999999-01-01, +999999999-12-31, must be with from in the years 1970 to 9999",
+    "1969-12-31, 1970-01-02, must be with from in 1970 or later",
   })
   void aRangeThatIsNoneSaysWhy(String from, String to, String message) {
     assertThatThrownBy(() -> range(from, to))

@@ -1,17 +1,14 @@
 package io.motorpool.billing.domain;
 
 import io.motorpool.platform.money.Money;
+import io.motorpool.platform.persistence.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -130,22 +127,11 @@ public class InvoiceRepository {
    * @param atMost the most invoices to return
    */
   public List<Invoice> list(InvoiceFilter filter, UUID after, int atMost) {
-    Map<String, Object> parameters = new TreeMap<>();
-    List<String> conditions = new ArrayList<>();
-    filter.customerId().ifPresent(it -> parameters.put("customerId", it));
-    filter.reservationId().ifPresent(it -> parameters.put("reservationId", it));
-    filter.status().ifPresent(it -> parameters.put("status", it));
-    parameters.keySet().forEach(name -> conditions.add("i." + name + " = :" + name));
-    if (after != null) {
-      parameters.put("after", after);
-      conditions.add("i.id > :after");
-    }
-    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    TypedQuery<Invoice> query =
-        entityManager.createQuery(
-            "select i from Invoice i" + where + " order by i.id", Invoice.class);
-    parameters.forEach(query::setParameter);
-    return query.setMaxResults(atMost).getResultList();
+    return PageQuery.of(entityManager, Invoice.class)
+        .equal("customerId", filter.customerId())
+        .equal("reservationId", filter.reservationId())
+        .equal("status", filter.status())
+        .page(after, atMost);
   }
 
   /**
@@ -188,17 +174,9 @@ public class InvoiceRepository {
    * @param atMost the most payments to return
    */
   public List<Payment> payments(UUID invoiceId, UUID after, int atMost) {
-    TypedQuery<Payment> query =
-        entityManager.createQuery(
-            "select p from Payment p where p.invoiceId = :invoiceId"
-                + (after == null ? "" : " and p.id > :after")
-                + " order by p.id",
-            Payment.class);
-    query.setParameter("invoiceId", invoiceId);
-    if (after != null) {
-      query.setParameter("after", after);
-    }
-    return query.setMaxResults(atMost).getResultList();
+    return PageQuery.of(entityManager, Payment.class)
+        .equal("invoiceId", Optional.of(invoiceId))
+        .page(after, atMost);
   }
 
   private static Invoice found(UUID id, Invoice invoice) {

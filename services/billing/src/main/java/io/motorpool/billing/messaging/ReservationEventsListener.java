@@ -9,13 +9,10 @@ import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
-import io.motorpool.platform.messaging.MalformedEvent;
 import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Validator;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -26,23 +23,20 @@ public class ReservationEventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final InvoiceService invoices;
-  private final Validator validator;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationEventsListener() {
-    this(null, null, null);
+    this(null, null);
   }
 
   /**
    * @param inbox makes repeated deliveries harmless
    * @param invoices issues and credits
-   * @param validator holds events to the bounds of the contract
    */
   @Inject
-  public ReservationEventsListener(Inbox inbox, InvoiceService invoices, Validator validator) {
+  public ReservationEventsListener(Inbox inbox, InvoiceService invoices) {
     this.inbox = inbox;
     this.invoices = invoices;
-    this.validator = validator;
   }
 
   /** Takes one event of a reservation to its end. */
@@ -56,13 +50,13 @@ public class ReservationEventsListener implements EventHandler {
   public void handle(IncomingEvent event) {
     switch (event.contractType()) {
       case EventType.RESERVATION_CREATED -> {
-        ReservationSnapshot reservation = reservation(event);
+        ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
         invoices.reservationCreated(charge(reservation), reservation.getVersion());
       }
       case EventType.RESERVATION_CANCELLED,
           EventType.RESERVATION_EXPIRED,
           EventType.RESERVATION_NO_SHOW -> {
-        ReservationSnapshot reservation = reservation(event);
+        ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
         invoices.reservationEnded(reservation.getId(), reservation.getVersion());
       }
       case EventType.RESERVATION_CONFIRMED,
@@ -72,22 +66,6 @@ public class ReservationEventsListener implements EventHandler {
       }
       default -> throw event.unexpected();
     }
-  }
-
-  /**
-   * @throws MalformedEvent if something that an invoice needs is missing or out of its bounds
-   */
-  private ReservationSnapshot reservation(IncomingEvent event) {
-    ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
-    String wrong =
-        validator.validate(reservation).stream()
-            .map(violation -> violation.getPropertyPath().toString())
-            .sorted()
-            .collect(Collectors.joining(", "));
-    if (!wrong.isEmpty()) {
-      throw new MalformedEvent("Missing or out of bounds: " + wrong, null);
-    }
-    return reservation;
   }
 
   private static Charge charge(ReservationSnapshot reservation) {

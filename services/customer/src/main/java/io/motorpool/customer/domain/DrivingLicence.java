@@ -19,8 +19,6 @@ public record DrivingLicence(
     @Column(name = "licence_issued_on") LocalDate issuedOn,
     @Column(name = "licence_expires_on") LocalDate expiresOn) {
 
-  private static final int LAST_YEAR = 9999;
-
   /**
    * Checks that somebody can hold this licence.
    *
@@ -31,9 +29,6 @@ public record DrivingLicence(
   void check(LocalDate dateOfBirth, LocalDate today) {
     if (expiresOn.isBefore(issuedOn)) {
       throw DrivingLicenceInvalid.expiresBeforeItIsIssued();
-    }
-    if (expiresOn.getYear() > LAST_YEAR) {
-      throw DrivingLicenceInvalid.expiresAfter(LAST_YEAR);
     }
     if (issuedOn.isBefore(dateOfBirth)) {
       throw DrivingLicenceInvalid.issuedBeforeBirth();

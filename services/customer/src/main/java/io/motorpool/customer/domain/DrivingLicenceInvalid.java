@@ -20,11 +20,6 @@ public final class DrivingLicenceInvalid extends Failure {
         "The driving licence must not expire before it is issued.", "expiresOn");
   }
 
-  static DrivingLicenceInvalid expiresAfter(int year) {
-    return new DrivingLicenceInvalid(
-        "The driving licence must expire by the end of the year %d.".formatted(year), "expiresOn");
-  }
-
   static DrivingLicenceInvalid issuedBeforeBirth() {
     return new DrivingLicenceInvalid(
         "The driving licence must not be issued before its holder is born.", "issuedOn");

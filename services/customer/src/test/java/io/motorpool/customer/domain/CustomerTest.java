@@ -72,13 +72,6 @@ class CustomerTest {
   }
 
   @Test
-  void aLicenceMayOnlyExpireInAYearThatCanBeWritten() {
-    assertThatNoException().isThrownBy(() -> register(BORN, ISSUED, LocalDate.of(9999, 12, 31)));
-    assertThatThrownBy(() -> register(BORN, ISSUED, LocalDate.of(10000, 1, 1)))
-        .isInstanceOf(DrivingLicenceInvalid.class);
-  }
-
-  @Test
   void nobodyIsBornInTheFutureOrBefore1900() {
     assertThatThrownBy(() -> register(TODAY.plusDays(1), TODAY.plusDays(1), EXPIRES))
         .isInstanceOf(DateOfBirthInvalid.class);

@@ -43,7 +43,7 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
               503,
               "service-unavailable",
               "Service unavailable",
-              "The database cannot be reached; nothing was changed.",
+              "The database cannot be reached.",
               uriInfo,
               List.of());
       return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, 2).build();

@@ -9,6 +9,7 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import io.motorpool.platform.api.ObjectMapperProvider;
+import io.motorpool.platform.tracing.TraceParent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,29 +19,30 @@ import java.time.ZoneOffset;
 /** Events on the wire: CloudEvents 1.0 in the JSON event format, structured mode. */
 final class CloudEventJson {
 
-  /** The widths of the inbox's columns, in characters. */
+  private static final JsonFormat FORMAT = new JsonFormat();
+  private static final ObjectMapper DATA = ObjectMapperProvider.strictMapper();
+
+  /** As the columns of the inbox. */
   private static final int LONGEST_ID = 200;
 
   private static final int LONGEST_TYPE = 100;
-
-  private static final JsonFormat FORMAT = new JsonFormat();
-  private static final ObjectMapper DATA = ObjectMapperProvider.strictMapper();
 
   private CloudEventJson() {}
 
   static String write(
       String id, URI source, String type, String subject, Instant time, Object data) {
     JsonNode json = DATA.valueToTree(data);
-    CloudEvent event =
+    CloudEventBuilder event =
         CloudEventBuilder.v1()
             .withId(id)
             .withSource(source)
             .withType(type)
             .withSubject(subject)
             .withTime(OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
-            .withData("application/json", JsonCloudEventData.wrap(json))
-            .build();
-    return new String(FORMAT.serialize(event), StandardCharsets.UTF_8);
+            .withData("application/json", JsonCloudEventData.wrap(json));
+    TraceParent.current()
+        .ifPresent(place -> event.withExtension(TraceParent.NAME, place.next().toString()));
+    return new String(FORMAT.serialize(event.build()), StandardCharsets.UTF_8);
   }
 
   /**
@@ -53,26 +55,32 @@ final class CloudEventJson {
     } catch (EventDeserializationException | CloudEventRWException e) {
       throw new MalformedEvent("Not a CloudEvents 1.0 JSON body", e);
     }
+    if (event == null) {
+      throw new MalformedEvent("The body is the JSON literal null", null);
+    }
+    requireKeepable("id", event.getId(), LONGEST_ID);
+    requireKeepable("source", event.getSource().toString(), LONGEST_ID);
+    requireKeepable("type", event.getType(), LONGEST_TYPE);
     if (!(event.getData() instanceof JsonCloudEventData data)) {
       throw new MalformedEvent("The event's data is not JSON", null);
     }
-    requireStorable("id", event.getId(), LONGEST_ID);
-    requireStorable("source", event.getSource().toString(), LONGEST_ID);
-    requireStorable("type", event.getType(), LONGEST_TYPE);
     return new IncomingEvent(
         event.getId(),
         event.getSource(),
         event.getType(),
         event.getSubject(),
         event.getTime() == null ? null : event.getTime().toInstant(),
+        event.getExtension(TraceParent.NAME) instanceof String text ? text : null,
         data.getNode(),
         new String(body, StandardCharsets.UTF_8));
   }
 
-  /** What the inbox knows events by has to fit into it, or the event could not even be parked. */
-  private static void requireStorable(String attribute, String value, int longest) {
+  /** What the inbox cannot keep, it cannot recognise either. */
+  private static void requireKeepable(String attribute, String value, int longest) {
     if (value.length() > longest || value.indexOf('\0') >= 0) {
-      throw new MalformedEvent("The event's " + attribute + " cannot be stored", null);
+      throw new MalformedEvent(
+          "The " + attribute + " is longer than " + longest + " characters or contains U+0000",
+          null);
     }
   }
 }

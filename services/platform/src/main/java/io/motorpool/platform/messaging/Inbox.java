@@ -3,6 +3,7 @@ package io.motorpool.platform.messaging;
 import io.motorpool.platform.failure.Failure;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.platform.persistence.Transaction;
+import io.motorpool.platform.tracing.TraceParent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -127,12 +128,10 @@ public class Inbox {
               () -> {
                 int fresh = 0;
                 for (int i = 0; i < events.size(); i++) {
-                  if (InboxTables.record(entityManager, events.get(i))) {
-                    batch.get(i).handler().handle(events.get(i));
+                  if (recordAndHandle(events.get(i), batch.get(i).handler())) {
                     fresh++;
                   }
                   // Each handler sees the database, not what the one before it has read.
-                  entityManager.flush();
                   entityManager.clear();
                 }
                 return fresh;
@@ -155,8 +154,11 @@ public class Inbox {
         persistently(() -> park(null, delivery.message().getPayload(), e, 1));
       }
       delivery.message().ack();
+    } catch (ServiceStopping e) {
+      delivery.message().nack(e);
     } catch (RuntimeException e) {
-      // The service stops, or not even parking worked out: it is to come again.
+      // Not even parking worked; the message comes again after a pause.
+      LOG.log(System.Logger.Level.ERROR, "An event could neither be processed nor parked", e);
       delivery.message().nack(e);
     }
   }
@@ -205,17 +207,25 @@ public class Inbox {
   }
 
   private void handleOnce(IncomingEvent event, EventHandler handler) {
-    boolean fresh =
-        transaction.call(
-            () -> {
-              boolean recorded = InboxTables.record(entityManager, event);
-              if (recorded) {
-                handler.handle(event);
-              }
-              return recorded;
-            });
+    boolean fresh = transaction.call(() -> recordAndHandle(event, handler));
     counters.consumed(fresh ? 1 : 0);
     counters.repeated(fresh ? 0 : 1);
+  }
+
+  /** Whether the event is new; its id and its effect are stored in the present transaction. */
+  private boolean recordAndHandle(IncomingEvent event, EventHandler handler) {
+    // What it leads to belongs to the event's trace.
+    TraceParent.enter(TraceParent.continuing(event.traceparent()));
+    try {
+      boolean fresh = InboxTables.record(entityManager, event);
+      if (fresh) {
+        handler.handle(event);
+        entityManager.flush();
+      }
+      return fresh;
+    } finally {
+      TraceParent.leave();
+    }
   }
 
   private void park(IncomingEvent event, byte[] body, RuntimeException failure, int attempts) {

@@ -22,11 +22,19 @@ import java.util.stream.Collectors;
  * @param type what happened, for example {@code reservation.created}
  * @param subject the id of the thing it is about, or null
  * @param time when it happened, or null if the publisher did not say
+ * @param traceparent the trace it belongs to, or null
  * @param data the publisher's JSON
  * @param body the whole event as it was received
  */
 public record IncomingEvent(
-    String id, URI source, String type, String subject, Instant time, JsonNode data, String body) {
+    String id,
+    URI source,
+    String type,
+    String subject,
+    Instant time,
+    String traceparent,
+    JsonNode data,
+    String body) {
 
   private static final Validator VALIDATOR =
       Validation.buildDefaultValidatorFactory().getValidator();

@@ -2,12 +2,14 @@ package io.motorpool.platform.messaging;
 
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.platform.persistence.Transaction;
+import io.motorpool.platform.tracing.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The events that this service gave up on, and what a person can do about them. */
@@ -176,10 +178,21 @@ public class ParkedEvents {
     boolean recordedUnprocessed = row[0] != null;
     boolean process = fresh || recordedUnprocessed;
     if (process) {
-      handler.get().handle(event);
+      handle(event);
     }
     remove(id);
     return new Replay(event, process ? Outcome.PROCESSED : Outcome.REPEATED);
+  }
+
+  /** What the event leads to belongs to its own trace, not to that of the replaying request. */
+  private void handle(IncomingEvent event) {
+    Optional<TraceParent> request = TraceParent.current();
+    TraceParent.enter(TraceParent.continuing(event.traceparent()));
+    try {
+      handler.get().handle(event);
+    } finally {
+      request.ifPresentOrElse(TraceParent::enter, TraceParent::leave);
+    }
   }
 
   private void failedAgain(UUID id, String reason) {

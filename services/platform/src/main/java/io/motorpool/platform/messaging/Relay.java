@@ -111,7 +111,8 @@ public class Relay {
         } else {
           await(IDLE);
         }
-      } catch (SQLException | CompletionException e) {
+      } catch (SQLException | RuntimeException e) {
+        // Whatever it was, the events are still there; the relay must outlive it.
         failures++;
         Duration pause = backOff(failures);
         LOG.log(

@@ -55,11 +55,6 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
     return new Money(amount.multiply(BigDecimal.valueOf(times)), currency);
   }
 
-  /** The lesser of the two. */
-  public Money min(Money other) {
-    return compareTo(other) <= 0 ? this : other;
-  }
-
   /** Whether the amount is below zero. */
   public boolean isNegative() {
     return amount.signum() < 0;

@@ -3,8 +3,7 @@ package io.motorpool.platform.time;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
+import java.time.ZoneOffset;
 
 /**
  * Dates and times as the contracts write them. RFC 3339 has years of four digits; ISO 8601, and
@@ -22,23 +21,25 @@ public final class Iso8601 {
    * @throws DateTimeException if it is none, or its year does not have four digits
    */
   public static LocalDate date(String text) {
-    return fourDigitYear(LocalDate.parse(text));
+    LocalDate date = LocalDate.parse(text);
+    requireFourDigits(date.getYear());
+    return date;
   }
 
   /**
    * Reads a date-time with its offset, as in {@code 2026-05-17T10:00:00Z}.
    *
-   * @throws DateTimeException if it is none, or its year does not have four digits
+   * @throws DateTimeException if it is none, or its year in UTC does not have four digits
    */
   public static OffsetDateTime dateTime(String text) {
-    return fourDigitYear(OffsetDateTime.parse(text));
+    OffsetDateTime dateTime = OffsetDateTime.parse(text);
+    requireFourDigits(dateTime.withOffsetSameInstant(ZoneOffset.UTC).getYear());
+    return dateTime;
   }
 
-  private static <T extends TemporalAccessor> T fourDigitYear(T value) {
-    int year = value.get(ChronoField.YEAR);
+  private static void requireFourDigits(int year) {
     if (year < 0 || year > LAST_YEAR) {
       throw new DateTimeException("The year does not have four digits");
     }
-    return value;
   }
 }

@@ -24,12 +24,10 @@ public final class BookingRefused extends Failure {
         "vehicle-unknown", "The vehicle is not known", "No such vehicle.", "/vehicleId");
   }
 
-  static BookingRefused branchUnknown() {
+  /** The branch that the given field names. */
+  static BookingRefused branchUnknown(String field) {
     return new BookingRefused(
-        "branch-unknown",
-        "The branch is not known",
-        "The branch of the pick-up or of the return is not known.",
-        "/pickupBranchId");
+        "branch-unknown", "The branch is not known", "No such branch.", "/" + field);
   }
 
   static BookingRefused vehicleNotRentable(String reasons) {

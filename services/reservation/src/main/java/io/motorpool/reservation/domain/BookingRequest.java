@@ -1,6 +1,7 @@
 package io.motorpool.reservation.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,7 +24,7 @@ public record BookingRequest(
     Instant endsAt) {
 
   /**
-   * Where and when.
+   * Where and when. Rentals begin and end at full seconds; what is finer is cut off.
    *
    * @throws PeriodInvalid if nobody can reserve a vehicle for that period
    */
@@ -31,6 +32,9 @@ public record BookingRequest(
     return new Itinerary(
         pickupBranchId,
         returnBranchId.orElse(pickupBranchId),
-        Period.bookable(startsAt, endsAt, now));
+        Period.bookable(
+            startsAt.truncatedTo(ChronoUnit.SECONDS),
+            endsAt.truncatedTo(ChronoUnit.SECONDS),
+            now.truncatedTo(ChronoUnit.SECONDS)));
   }
 }

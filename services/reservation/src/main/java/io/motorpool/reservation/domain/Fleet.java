@@ -1,11 +1,12 @@
 package io.motorpool.reservation.domain;
 
 import io.motorpool.contracts.vehicle.client.ApiException;
+import io.motorpool.contracts.vehicle.client.BranchesClient;
 import io.motorpool.contracts.vehicle.client.VehiclesClient;
 import io.motorpool.contracts.vehicle.model.AvailabilityReason;
 import io.motorpool.contracts.vehicle.model.AvailabilityReasonCode;
 import io.motorpool.contracts.vehicle.model.VehicleAvailability;
-import io.motorpool.platform.money.Money;
+import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
@@ -22,19 +23,48 @@ public class Fleet {
   private static final int NOT_FOUND = 404;
   private static final int REFUSED = 422;
 
-  private final VehiclesClient client;
+  private final VehiclesClient vehicles;
+  private final BranchesClient branches;
 
   /** For the container, which makes the client proxy with it. */
   protected Fleet() {
-    this(null);
+    this(null, null);
   }
 
   /**
-   * @param client the vehicle service
+   * @param vehicles the vehicle service's vehicles
+   * @param branches the vehicle service's branches
    */
   @Inject
-  public Fleet(@RestClient VehiclesClient client) {
-    this.client = client;
+  public Fleet(@RestClient VehiclesClient vehicles, @RestClient BranchesClient branches) {
+    this.vehicles = vehicles;
+    this.branches = branches;
+  }
+
+  /**
+   * Checks that a vehicle can be returned to a branch.
+   *
+   * @throws BookingRefused if there is no such branch
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public void requireBranch(UUID branchId) {
+    if (!isKnown(branchId)) {
+      throw BookingRefused.branchUnknown("returnBranchId");
+    }
+  }
+
+  private boolean isKnown(UUID branchId) {
+    try {
+      branches.getBranch(branchId);
+      return true;
+    } catch (ApiException e) {
+      if (e.getResponse().getStatus() == NOT_FOUND) {
+        return false;
+      }
+      throw new NeighbourUnavailable("vehicle", e);
+    } catch (ProcessingException e) {
+      throw new NeighbourUnavailable("vehicle", e);
+    }
   }
 
   /**
@@ -54,15 +84,15 @@ public class Fleet {
         availability.getVehicleClass(),
         availability.getMinimumDriverAge(),
         new Rate(
-            money(availability.getRate().getHourly()),
-            money(availability.getRate().getDaily()),
-            money(availability.getRate().getWeekly())),
-        money(availability.getDeposit()));
+            Moneys.fromModel(availability.getRate().getHourly()),
+            Moneys.fromModel(availability.getRate().getDaily()),
+            Moneys.fromModel(availability.getRate().getWeekly())),
+        Moneys.fromModel(availability.getDeposit()));
   }
 
   private VehicleAvailability ask(UUID vehicleId, Itinerary itinerary) {
     try {
-      return client.getVehicleAvailability(
+      return vehicles.getVehicleAvailability(
           vehicleId,
           itinerary.period().startsAt().atOffset(ZoneOffset.UTC),
           itinerary.period().endsAt().atOffset(ZoneOffset.UTC),
@@ -71,7 +101,9 @@ public class Fleet {
     } catch (ApiException e) {
       throw switch (e.getResponse().getStatus()) {
         case NOT_FOUND -> BookingRefused.vehicleUnknown();
-        case REFUSED -> BookingRefused.branchUnknown();
+        case REFUSED ->
+            BookingRefused.branchUnknown(
+                isKnown(itinerary.pickupBranchId()) ? "returnBranchId" : "pickupBranchId");
         default -> new NeighbourUnavailable("vehicle", e);
       };
     } catch (ProcessingException e) {
@@ -94,9 +126,5 @@ public class Fleet {
     return codes.equals(Set.of(AvailabilityReasonCode.BRANCH_CLOSED))
         ? BookingRefused.branchClosed(details)
         : BookingRefused.vehicleNotRentable(details);
-  }
-
-  private static Money money(io.motorpool.contracts.common.model.Money money) {
-    return new Money(money.getAmount(), money.getCurrency());
   }
 }

@@ -60,7 +60,7 @@ public record Price(List<PriceLine> lines) {
   }
 
   private static int begunHours(Duration rest) {
-    return Math.toIntExact((rest.toSeconds() + 3599) / 3600);
+    return Math.toIntExact(rest.plusHours(1).minusNanos(1).toHours());
   }
 
   private static void addLine(

@@ -9,10 +9,4 @@ import io.motorpool.platform.money.Money;
  * @param daily for a rental day of 24 hours
  * @param weekly the most that seven rental days cost
  */
-public record Rate(Money hourly, Money daily, Money weekly) {
-
-  /** The currency of all three. */
-  public String currency() {
-    return daily.currency();
-  }
-}
+public record Rate(Money hourly, Money daily, Money weekly) {}

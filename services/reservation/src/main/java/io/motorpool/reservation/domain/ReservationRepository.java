@@ -1,17 +1,14 @@
 package io.motorpool.reservation.domain;
 
+import io.motorpool.platform.persistence.PageQuery;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.reservation.domain.Reservation.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** The stored reservations. Every method needs a running transaction. */
@@ -19,6 +16,7 @@ import java.util.UUID;
 public class ReservationRepository {
 
   private static final String NO_OVERLAP = "reservation_no_overlap";
+  private static final String ONE_ACTIVE = "reservation_one_active";
 
   private final EntityManager entityManager;
 
@@ -88,9 +86,20 @@ public class ReservationRepository {
     return get(id);
   }
 
-  /** Writes pending changes, so that the version counts them. */
+  /**
+   * Writes pending changes, so that the version counts them.
+   *
+   * @throws VehicleStillOut if a vehicle would be with two customers
+   */
   public void flush() {
-    entityManager.flush();
+    try {
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (SqlState.of(e).map(state -> state.violates(ONE_ACTIVE)).orElse(false)) {
+        throw new VehicleStillOut(e);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -101,22 +110,11 @@ public class ReservationRepository {
    * @param atMost the most reservations to return
    */
   public List<Reservation> list(ReservationFilter filter, UUID after, int atMost) {
-    Map<String, Object> parameters = new TreeMap<>();
-    List<String> conditions = new ArrayList<>();
-    filter.customerId().ifPresent(it -> parameters.put("customerId", it));
-    filter.vehicleId().ifPresent(it -> parameters.put("vehicleId", it));
-    filter.status().ifPresent(it -> parameters.put("status", it));
-    parameters.keySet().forEach(name -> conditions.add("r." + name + " = :" + name));
-    if (after != null) {
-      parameters.put("after", after);
-      conditions.add("r.id > :after");
-    }
-    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    TypedQuery<Reservation> query =
-        entityManager.createQuery(
-            "select r from Reservation r" + where + " order by r.id", Reservation.class);
-    parameters.forEach(query::setParameter);
-    return query.setMaxResults(atMost).getResultList();
+    return PageQuery.of(entityManager, Reservation.class)
+        .equal("customerId", filter.customerId())
+        .equal("vehicleId", filter.vehicleId())
+        .equal("status", filter.status())
+        .page(after, atMost);
   }
 
   /** The ids of some holds that have expired, the oldest first. */

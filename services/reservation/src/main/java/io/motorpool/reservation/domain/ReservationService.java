@@ -21,6 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ReservationService {
 
+  private static final System.Logger LOG = System.getLogger(ReservationService.class.getName());
+
   private final ReservationRepository repository;
   private final CustomerDirectory customers;
   private final Fleet fleet;
@@ -115,6 +117,7 @@ public class ReservationService {
    *
    * @param expected the version the caller decided on, empty if it does not care
    * @throws ReservationInWrongState if it is not CONFIRMED
+   * @throws VehicleStillOut if another customer has the vehicle
    */
   public Reservation pickUp(UUID id, OptionalLong expected, int odometerKm, int fuelLevelPercent) {
     return change(id, expected, it -> it.pickUp(odometerKm, fuelLevelPercent, clock.instant()));
@@ -127,6 +130,8 @@ public class ReservationService {
    * @param branchId where, or null for the agreed branch
    * @throws ReservationInWrongState if it is not ACTIVE
    * @throws OdometerRunsBackwards if the vehicle shows less than at pick-up
+   * @throws BookingRefused if there is no such branch
+   * @throws NeighbourUnavailable if the vehicle service, which knows the branches, does not answer
    */
   public Reservation giveBack(
       UUID id,
@@ -135,6 +140,9 @@ public class ReservationService {
       int fuelLevelPercent,
       UUID branchId,
       List<String> damage) {
+    if (branchId != null && !get(id).itinerary().returnBranchId().equals(branchId)) {
+      fleet.requireBranch(branchId);
+    }
     return change(
         id,
         expected,
@@ -172,10 +180,17 @@ public class ReservationService {
    */
   public int expireHolds() {
     List<UUID> due = transaction.call(() -> repository.expiredHolds(clock.instant(), 100));
+    int ended = 0;
     for (UUID id : due) {
-      transaction.run(() -> settleHold(id, it -> it.expire(clock.instant())));
+      try {
+        transaction.run(() -> settleHold(id, it -> it.expire(clock.instant())));
+        ended++;
+      } catch (RuntimeException e) {
+        // One that cannot be ended must not keep the others alive; the next round tries it again.
+        LOG.log(System.Logger.Level.WARNING, "Hold {0} could not be ended: {1}", id, e.toString());
+      }
     }
-    return due.size();
+    return ended;
   }
 
   private void settleHold(UUID id, Function<Reservation, ReservationChanged> transition) {

@@ -28,6 +28,8 @@ final class Neighbours implements AutoCloseable {
   private volatile String customerBody;
   private volatile int vehicleStatus;
   private volatile String vehicleBody;
+  private volatile int branchStatus;
+  private volatile String lastTraceParent;
 
   Neighbours() {
     try {
@@ -36,6 +38,7 @@ final class Neighbours implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     server.createContext("/customers", exchange -> answer(exchange, customerStatus, customerBody));
+    server.createContext("/branches", exchange -> answer(exchange, branchStatus, "{}"));
     server.createContext("/vehicles", exchange -> answer(exchange, vehicleStatus, vehicleBody));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -46,6 +49,7 @@ final class Neighbours implements AutoCloseable {
   void reset() {
     customerAnswers(200, ELIGIBLE);
     vehicleAnswers(200, AVAILABLE);
+    branchAnswers(200);
   }
 
   void customerAnswers(int status, String body) {
@@ -58,6 +62,10 @@ final class Neighbours implements AutoCloseable {
     vehicleBody = body;
   }
 
+  void branchAnswers(int status) {
+    branchStatus = status;
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -67,7 +75,13 @@ final class Neighbours implements AutoCloseable {
     server.stop(0);
   }
 
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+  /** The trace that the last call belonged to, or null. */
+  String lastTraceParent() {
+    return lastTraceParent;
+  }
+
+  private void answer(HttpExchange exchange, int status, String body) throws IOException {
+    lastTraceParent = exchange.getRequestHeaders().getFirst("traceparent");
     String id = exchange.getRequestURI().getPath().split("/")[2];
     byte[] bytes = body.replace("%s", id).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -41,6 +41,12 @@ class ReservationResourceIT {
   private static final Instant START =
       Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(10));
 
+  /** A CloudEvent whose id is to be filled in. */
+  private static final String EVENT =
+      """
+      {"specversion":"1.0","id":"%s","source":"/motorpool/billing","type":"invoice.issued","data":{}}
+      """;
+
   private static Neighbours neighbours;
   private static ServiceUnderTest service;
   private static Http http;
@@ -152,6 +158,71 @@ class ReservationResourceIT {
   }
 
   @Test
+  void handsTheTraceOnToNeighboursAndEvents() {
+    String traceId = "0af7651916cd43dd8448eb211c80319c";
+
+    JsonNode reservation =
+        http.post(
+                "/reservations",
+                booking(UUID.randomUUID(), START, START.plusSeconds(7200)),
+                "traceparent",
+                "00-" + traceId + "-b7ad6b7169203331-01")
+            .json();
+
+    assertThat(eventOf(reservation).get("traceparent").asText())
+        .startsWith("00-" + traceId + "-")
+        .doesNotContain("b7ad6b7169203331");
+    assertThat(neighbours.lastTraceParent()).startsWith("00-" + traceId + "-");
+  }
+
+  @Test
+  void handsAVehicleToOneCustomerAtATime() {
+    UUID vehicle = UUID.randomUUID();
+    Map<String, Integer> reading = Map.of("odometerKm", 1_000, "fuelLevelPercent", 100);
+    String first = confirmed(book(vehicle, START, START.plusSeconds(7200)).json());
+    String second =
+        confirmed(book(vehicle, START.plusSeconds(7200), START.plusSeconds(9000)).json());
+    assertThat(http.post(first + "/pick-up", reading).status()).isEqualTo(200);
+
+    Answer stillOut = http.post(second + "/pick-up", reading);
+    assertThat(stillOut.status()).as(stillOut.toString()).isEqualTo(409);
+    assertThat(stillOut.problem()).isEqualTo("vehicle-still-out");
+
+    assertThat(http.post(first + "/return", reading).status()).isEqualTo(200);
+    assertThat(http.post(second + "/pick-up", reading).status()).isEqualTo(200);
+  }
+
+  @Test
+  void returnsOnlyToBranchesThatThereAre() {
+    String path = confirmed(book(UUID.randomUUID(), START, START.plusSeconds(7200)).json());
+    http.post(path + "/pick-up", Map.of("odometerKm", 1_000, "fuelLevelPercent", 100));
+    Map<String, Object> elsewhere =
+        Map.of("odometerKm", 1_100, "fuelLevelPercent", 50, "returnBranchId", UUID.randomUUID());
+
+    neighbours.branchAnswers(404);
+    Answer unknown = http.post(path + "/return", elsewhere);
+    assertThat(unknown.status()).as(unknown.toString()).isEqualTo(422);
+    assertThat(unknown.problem()).isEqualTo("branch-unknown");
+    assertThat(unknown.json().at("/errors/0/pointer").asText()).isEqualTo("#/returnBranchId");
+    assertThat(http.get(path).json().get("status").asText()).isEqualTo("ACTIVE");
+
+    neighbours.branchAnswers(200);
+    assertThat(http.post(path + "/return", elsewhere).status()).isEqualTo(200);
+  }
+
+  @Test
+  void cutsOffFractionsOfASecondAndRefusesWhatIsLeftOfNothing() {
+    Answer answer =
+        book(UUID.randomUUID(), START.plusMillis(400), START.plusSeconds(3600).plusMillis(900));
+    assertThat(answer.json().get("startsAt").asText()).isEqualTo(START.toString());
+    assertThat(answer.json().at("/price/total/amount").asText()).isEqualTo("9.00");
+
+    Answer nothing = book(UUID.randomUUID(), START, START.plusMillis(500));
+    assertThat(nothing.status()).isEqualTo(422);
+    assertThat(nothing.problem()).isEqualTo("period-invalid");
+  }
+
+  @Test
   void cancelsWhatBillingRejects() {
     JsonNode reservation = book(UUID.randomUUID(), START, START.plusSeconds(7200)).json();
 
@@ -168,6 +239,9 @@ class ReservationResourceIT {
     JsonNode reservation = book(vehicle, START, START.plusSeconds(7200)).json();
     assertThat(book(vehicle, START, START.plusSeconds(7200)).status()).isEqualTo(409);
 
+    service.update(
+        "update reservation set hold_expires_at = now() where id = ?",
+        UUID.fromString(reservation.get("id").asText()));
     awaitStatus("/reservations/" + reservation.get("id").asText(), "EXPIRED");
 
     assertThat(book(vehicle, START, START.plusSeconds(7200)).status()).isEqualTo(201);
@@ -189,13 +263,16 @@ class ReservationResourceIT {
   void parksWhatItCannotReadAndGoesOn() {
     long before = service.parked();
 
-    events.publish("invoice.issued", "not an event".getBytes(StandardCharsets.UTF_8));
+    for (String body : List.of("not an event", "null", "{}", EVENT.formatted("x".repeat(201)))) {
+      events.publish("invoice.issued", body.getBytes(StandardCharsets.UTF_8));
+    }
+    events.publish("invoice.issued", EVENT.formatted("\\u0000").getBytes(StandardCharsets.UTF_8));
     events.publish("/motorpool/billing", "invoice.unheard_of", UUID.randomUUID(), Map.of());
 
     JsonNode reservation = book(UUID.randomUUID(), START, START.plusSeconds(7200)).json();
     tellInvoice("invoice.issued", reservation, UUID.randomUUID());
     awaitStatus("/reservations/" + reservation.get("id").asText(), "CONFIRMED");
-    assertThat(service.parked()).isEqualTo(before + 2);
+    assertThat(service.parked()).isEqualTo(before + 6);
   }
 
   @Test
@@ -291,6 +368,7 @@ class ReservationResourceIT {
     neighbours.vehicleAnswers(404, "{}");
     assertRefused("vehicle-unknown");
     neighbours.vehicleAnswers(422, "{}");
+    neighbours.branchAnswers(404);
     assertRefused("branch-unknown");
     neighbours.vehicleAnswers(200, unavailable("NOT_IN_SERVICE"));
     assertRefused("vehicle-not-rentable");
@@ -392,7 +470,12 @@ class ReservationResourceIT {
     assertThat(contract.status()).isEqualTo(200);
     Set<String> paths = new HashSet<>();
     contract.json().get("paths").fieldNames().forEachRemaining(paths::add);
-    assertThat(paths).contains("/reservations", "/reservations/{reservationId}/pick-up").hasSize(5);
+    assertThat(paths)
+        .contains(
+            "/reservations",
+            "/reservations/{reservationId}/pick-up",
+            "/operations/reservation/parked-events")
+        .hasSize(8);
     assertThat(http.get("/openapi/ui/index.html").body()).contains("swagger-ui");
     for (String health : List.of("live", "ready", "started")) {
       assertThat(http.get("/health/" + health).json().get("status").asText()).isEqualTo("UP");
@@ -401,14 +484,16 @@ class ReservationResourceIT {
   }
 
   private static Answer book(UUID vehicle, Instant startsAt, Instant endsAt) {
-    return http.post(
-        "/reservations",
-        Map.of(
-            "customerId", UUID.randomUUID(),
-            "vehicleId", vehicle,
-            "pickupBranchId", UUID.randomUUID(),
-            "startsAt", startsAt,
-            "endsAt", endsAt));
+    return http.post("/reservations", booking(vehicle, startsAt, endsAt));
+  }
+
+  private static Map<String, Object> booking(UUID vehicle, Instant startsAt, Instant endsAt) {
+    return Map.of(
+        "customerId", UUID.randomUUID(),
+        "vehicleId", vehicle,
+        "pickupBranchId", UUID.randomUUID(),
+        "startsAt", startsAt,
+        "endsAt", endsAt);
   }
 
   private static void assertRefused(String problem) {
@@ -470,6 +555,14 @@ class ReservationResourceIT {
             .version(0L);
     return events.publish(
         "/motorpool/billing", type, invoice == null ? reservationId : invoice, snapshot);
+  }
+
+  /** The path of the reservation, once billing has confirmed it. */
+  private static String confirmed(JsonNode reservation) {
+    String path = "/reservations/" + reservation.get("id").asText();
+    tellInvoice("invoice.issued", reservation, UUID.randomUUID());
+    awaitStatus(path, "CONFIRMED");
+    return path;
   }
 
   private static void awaitStatus(String path, String status) {

@@ -20,6 +20,8 @@ class PriceTest {
     "PT1M,       9.00, 1 HOUR",
     "PT1H,       9.00, 1 HOUR",
     "PT1H1S,    18.00, 2 HOUR",
+    "PT1H0.5S,  18.00, 2 HOUR",
+    "PT0.001S,   9.00, 1 HOUR",
     "PT4H,      36.00, 4 HOUR",
     "PT4H1M,    40.00, 1 DAY",
     "PT24H,     40.00, 1 DAY",

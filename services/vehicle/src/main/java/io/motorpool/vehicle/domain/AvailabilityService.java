@@ -28,7 +28,7 @@ public class AvailabilityService {
    * @param classes the terms
    * @param branches the opening hours
    * @param schedules what is taken
-   * @param transaction makes all of an answer see the same state
+   * @param transaction for reading
    */
   @Inject
   public AvailabilityService(

@@ -54,16 +54,23 @@ public class ScheduleKeeper {
   }
 
   private void moveBack(UUID vehicleId, Handback handback) {
-    Optional<Vehicle> vehicle = vehicles.findForChange(vehicleId);
-    if (vehicle.isEmpty() || branches.find(handback.branchId()).isEmpty()) {
-      // The reservation is over all the same; where the vehicle is, the desk has to say.
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "A return names what is not known: vehicle {0}, branch {1}",
-          vehicleId,
-          handback.branchId());
+    Optional<Vehicle> known = vehicles.findForChange(vehicleId);
+    if (known.isEmpty()) {
+      // The reservation is over all the same.
+      LOG.log(System.Logger.Level.WARNING, "A return names an unknown vehicle: {0}", vehicleId);
       return;
     }
-    vehicle.get().handedBack(handback.branchId(), handback.at(), handback.odometerKm());
+    Vehicle vehicle = known.get();
+    if (branches.find(handback.branchId()).isEmpty()) {
+      // It has been driven all the same; where it is, the desk has to say.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "A return of vehicle {0} names an unknown branch: {1}",
+          vehicleId,
+          handback.branchId());
+      vehicle.driven(handback.odometerKm());
+      return;
+    }
+    vehicle.handedBack(handback.branchId(), handback.at(), handback.odometerKm());
   }
 }

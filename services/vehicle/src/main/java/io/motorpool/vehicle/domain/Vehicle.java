@@ -102,6 +102,15 @@ public class Vehicle {
       branchId = branch;
       placedAt = at;
     }
+    driven(shownKm);
+  }
+
+  /**
+   * A customer has driven it; the odometer never runs backwards.
+   *
+   * @param shownKm what the odometer showed, in kilometres
+   */
+  public void driven(int shownKm) {
     odometerKm = Math.max(odometerKm, shownKm);
   }
 

@@ -1,17 +1,14 @@
 package io.motorpool.vehicle.domain;
 
+import io.motorpool.platform.persistence.PageQuery;
 import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** The stored vehicles. Every method needs a running transaction. */
@@ -107,22 +104,11 @@ public class VehicleRepository {
    * @param atMost the most vehicles to return
    */
   public List<Vehicle> list(VehicleFilter filter, UUID after, int atMost) {
-    Map<String, Object> parameters = new TreeMap<>();
-    List<String> conditions = new ArrayList<>();
-    filter.branchId().ifPresent(it -> parameters.put("branchId", it));
-    filter.vehicleClass().ifPresent(it -> parameters.put("vehicleClass", it));
-    filter.status().ifPresent(it -> parameters.put("status", it));
-    parameters.keySet().forEach(name -> conditions.add("v." + name + " = :" + name));
-    if (after != null) {
-      parameters.put("after", after);
-      conditions.add("v.id > :after");
-    }
-    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    TypedQuery<Vehicle> query =
-        entityManager.createQuery(
-            "select v from Vehicle v" + where + " order by v.id", Vehicle.class);
-    parameters.forEach(query::setParameter);
-    return query.setMaxResults(atMost).getResultList();
+    return PageQuery.of(entityManager, Vehicle.class)
+        .equal("branchId", filter.branchId())
+        .equal("vehicleClass", filter.vehicleClass())
+        .equal("status", filter.status())
+        .page(after, atMost);
   }
 
   /**

@@ -211,6 +211,26 @@ class VehicleServiceIT {
     @CsvSource(
         delimiter = '|',
         value = {
+          "\"9.00\"|\"-9.00\"|#/rate/hourly/amount",
+          "\"9.00\"|\"100000.00\"|#/rate/hourly/amount",
+          "\"43.00\"|\"100000.00\"|#/rate/daily/amount",
+          "\"249.00\"|\"9999999999.99\"|#/rate/weekly/amount",
+          "\"300.00\"|\"100000.00\"|#/deposit/amount"
+        })
+    void costNeitherLessThanNothingNorMoreThanAPriceCanHold(
+        String part, String instead, String pointer) {
+      Answer refused =
+          service.post(
+              "/vehicle-classes", Fleet.vehicleClass(Fleet.newClassCode()).replace(part, instead));
+
+      assertProblem(refused, 422, "rate-invalid");
+      assertThat(refused.json().get("errors").findValuesAsText("pointer")).containsExactly(pointer);
+    }
+
+    @ParameterizedTest(name = "{1} at {2}")
+    @CsvSource(
+        delimiter = '|',
+        value = {
           "\"43.00\"|43.00|#/rate/daily/amount",
           "\"43.00\"|\"43.005\"|#/rate/daily/amount",
           "\"43.00\"|\"many\"|#/rate/daily/amount",

@@ -22,12 +22,21 @@ class ClassTermsTest {
     assertThat(VehicleClass.add("ECMR", terms).terms()).isEqualTo(terms);
   }
 
+  @Test
+  void aClassMayCostWhatALongRentalCanStillAddUp() {
+    ClassTerms terms = Some.terms("99999.99 EUR", "99999.99 EUR", "99999.99 EUR", "99999.99 EUR");
+
+    assertThat(VehicleClass.add("LUXX", terms).terms()).isEqualTo(terms);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "9.00 CHF, 43.00 EUR, 249.00 EUR, 300.00 EUR",
     "9.00 EUR, 43.00 EUR, 249.00 EUR, 300.00 CHF",
     "-0.01 EUR, 43.00 EUR, 249.00 EUR, 300.00 EUR",
     "9.00 EUR, 43.00 EUR, 249.00 EUR, -300.00 EUR",
+    "100000.00 EUR, 43.00 EUR, 249.00 EUR, 300.00 EUR",
+    "9.00 EUR, 43.00 EUR, 249.00 EUR, 9999999999.99 EUR",
     "9.00 EUX, 43.00 EUX, 249.00 EUX, 300.00 EUX"
   })
   void nobodyIsChargedSomethingElse(String hourly, String daily, String weekly, String deposit) {

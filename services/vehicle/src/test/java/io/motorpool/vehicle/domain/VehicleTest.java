@@ -29,6 +29,15 @@ class VehicleTest {
   }
 
   @Test
+  void drivingMovesTheOdometerForwardsOnlyAndTheVehicleNowhere() {
+    vehicle.driven(12_500);
+    vehicle.driven(12_400);
+
+    assertThat(vehicle.details().odometerKm()).isEqualTo(12_500);
+    assertThat(vehicle.branchId()).isEqualTo(Some.HERE);
+  }
+
+  @Test
   void anOlderReturnThatIsToldLaterDoesNotMoveTheVehicle() {
     vehicle.handedBack(Some.THERE, NOON, 12_900);
     vehicle.handedBack(Some.HERE, NOON.minusSeconds(3600), 12_500);

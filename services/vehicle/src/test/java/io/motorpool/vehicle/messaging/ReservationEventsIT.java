@@ -178,13 +178,15 @@ class ReservationEventsIT {
   }
 
   @Test
-  void aReturnToABranchNobodyKnowsEndsTheReservationAndLeavesTheVehicleWhereItWas() {
+  void aReturnToABranchNobodyKnowsSetsTheOdometerAndLeavesTheVehicleWhereItWas() {
     reservations.publish(
         Reservations.completed(
             pending, "2027-03-05T10:30:00Z", "0193d5a4-1000-7c00-8000-00000000dead", 13_000));
 
     awaitSchedule("COMPLETED " + FROM + " 2027-03-05T10:30:00Z");
-    assertThat(service.get("/vehicles/" + vehicle).json().get("branchId").asText()).isEqualTo(here);
+    JsonNode left = service.get("/vehicles/" + vehicle).json();
+    assertThat(left.get("branchId").asText()).isEqualTo(here);
+    assertThat(left.get("odometerKm").asInt()).isEqualTo(13_000);
   }
 
   @Test

@@ -70,6 +70,14 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
     direction = ConnectorAttribute.Direction.INCOMING,
     type = "duration")
 @ConnectorAttribute(
+    name = MotorpoolConnector.LISTENERS,
+    description =
+        "The queues that are to get the events, declared before the first is sent: queue=patterns,"
+            + " separated by semicolons",
+    defaultValue = "",
+    direction = ConnectorAttribute.Direction.OUTGOING,
+    type = "string")
+@ConnectorAttribute(
     name = MotorpoolConnector.CONFIRM_TIMEOUT,
     description = "How long to wait for the broker's confirm",
     defaultValue = "PT5S",
@@ -93,6 +101,7 @@ public class MotorpoolConnector extends JmsConnector {
   static final String PREFETCH = "prefetch";
   static final String NACK_DELAY = "nack-delay";
   static final String NACK_DELAY_MAX = "nack-delay-max";
+  static final String LISTENERS = "listeners";
   static final String CONFIRM_TIMEOUT = "confirm-timeout";
   static final String MAX_OUTSTANDING = "max-outstanding";
 
@@ -153,17 +162,8 @@ public class MotorpoolConnector extends JmsConnector {
   @Override
   public synchronized PublisherBuilder<? extends Message<?>> getPublisherBuilder(Config config) {
     String name = config.getValue(CHANNEL_NAME_ATTRIBUTE, String.class);
-    List<String> routingKeys =
-        Arrays.stream(required(config, name, ROUTING_KEYS).split(","))
-            .map(String::strip)
-            .filter(key -> !key.isEmpty())
-            .toList();
     Topology topology =
-        new Topology(
-            config.getOptionalValue(EXCHANGE, String.class).orElse(DEFAULT_EXCHANGE),
-            required(config, name, QUEUE),
-            routingKeys,
-            settings.queueArguments());
+        topology(config, required(config, name, QUEUE), required(config, name, ROUTING_KEYS));
     if (consumeLink == null) {
       consumeLink = new BrokerLink("consume", settings, state, scheduler, callbacks);
     }
@@ -199,6 +199,7 @@ public class MotorpoolConnector extends JmsConnector {
             name,
             Topology.publishing(
                 config.getOptionalValue(EXCHANGE, String.class).orElse(DEFAULT_EXCHANGE)),
+            listeners(config),
             duration(config, CONFIRM_TIMEOUT, Duration.ofSeconds(5)),
             positive(config, name, MAX_OUTSTANDING, 256),
             scheduler,
@@ -206,6 +207,33 @@ public class MotorpoolConnector extends JmsConnector {
             publishLink);
     outgoing.add(channel);
     return ReactiveStreams.fromSubscriber(channel);
+  }
+
+  private Topology topology(Config config, String queue, String routingKeys) {
+    return new Topology(
+        config.getOptionalValue(EXCHANGE, String.class).orElse(DEFAULT_EXCHANGE),
+        queue,
+        Arrays.stream(routingKeys.split(","))
+            .map(String::strip)
+            .filter(it -> !it.isEmpty())
+            .toList(),
+        settings.queueArguments());
+  }
+
+  private List<Topology> listeners(Config config) {
+    return Arrays.stream(config.getOptionalValue(LISTENERS, String.class).orElse("").split(";"))
+        .map(String::strip)
+        .filter(listener -> !listener.isEmpty())
+        .map(
+            listener -> {
+              String[] parts = listener.split("=", 2);
+              if (parts.length < 2) {
+                throw new IllegalArgumentException(
+                    LISTENERS + ": '" + listener + "' is not of the form queue=patterns");
+              }
+              return topology(config, parts[0].strip(), parts[1]);
+            })
+        .toList();
   }
 
   private static String required(Config config, String channel, String key) {

@@ -7,9 +7,11 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.reactivestreams.Subscriber;
@@ -29,7 +32,8 @@ import org.reactivestreams.Subscription;
  * connection (at once, so that the sender may try again), when the connection is lost, or when the
  * confirm did not come in time. After all but a confirm the broker may have it none the less.
  *
- * <p>An event no queue is bound for is confirmed too: an event without a listener is no mistake.
+ * <p>An event no queue is bound for is confirmed too. So that none is lost to a listener that has
+ * not started yet, the listeners' queues are declared before the first event is sent.
  */
 final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attachment {
 
@@ -45,6 +49,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
 
   private final String name;
   private final Topology topology;
+  private final List<Topology> listeners;
   private final Duration confirmTimeout;
   private final int window;
   private final ScheduledExecutorService scheduler;
@@ -56,6 +61,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
   private volatile Subscription subscription;
   private volatile Sending sending;
   private volatile boolean stopped;
+  private Thread sender;
 
   /** The event in hand; only the sending thread writes and, inside send, reads it. */
   private OutgoingEvent inHand;
@@ -63,6 +69,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
   OutgoingChannel(
       String name,
       Topology topology,
+      List<Topology> listeners,
       Duration confirmTimeout,
       int window,
       ScheduledExecutorService scheduler,
@@ -70,6 +77,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
       BrokerLink link) {
     this.name = name;
     this.topology = topology;
+    this.listeners = listeners;
     this.confirmTimeout = confirmTimeout;
     this.window = window;
     this.scheduler = scheduler;
@@ -84,7 +92,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
       return;
     }
     subscription = newSubscription;
-    Thread.ofPlatform().name("amqp-out-" + name).daemon().start(this::sendUntilStopped);
+    sender = Thread.ofPlatform().name("amqp-out-" + name).daemon().start(this::sendUntilStopped);
     long sweep = Math.clamp(confirmTimeout.toMillis() / 10, 20, 500);
     scheduler.scheduleWithFixedDelay(this::giveUpWhatIsLate, sweep, sweep, TimeUnit.MILLISECONDS);
     link.add(this);
@@ -217,13 +225,20 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
 
   @Override
   public void attach(Connection connection) throws Exception {
-    topology.declareOn(connection);
+    declareOn(connection);
     sending = open(connection);
+  }
+
+  private void declareOn(Connection connection) throws IOException, TimeoutException {
+    topology.declareOn(connection);
+    for (Topology listener : listeners) {
+      listener.declareOn(connection);
+    }
   }
 
   @Override
   public void check(Connection connection) throws Exception {
-    topology.checkOn(connection);
+    declareOn(connection);
   }
 
   @Override
@@ -250,6 +265,9 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
       Thread.sleep(20);
     }
     stopped = true;
+    if (sender != null) {
+      sender.interrupt();
+    }
     for (Pending pending : unanswered) {
       pending.fail(new NotConfirmed("The service stops"));
     }

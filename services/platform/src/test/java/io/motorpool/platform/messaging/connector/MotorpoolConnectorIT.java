@@ -99,6 +99,16 @@ class MotorpoolConnectorIT {
   }
 
   @Test
+  void anEventIsKeptForAListenerThatStartsLater() throws Exception {
+    fixture.openPublisher("listeners", fixture.queue + "=thing.*");
+    connected();
+
+    confirmed(fixture.publish("hello"));
+
+    arrived(fixture.listen(), "hello");
+  }
+
+  @Test
   void hundredsOfEventsMayWaitForTheirConfirmsAndArriveInOrder() throws Exception {
     Listener listener = fixture.listen();
     fixture.openPublisher();
