@@ -25,3 +25,8 @@ create table parked_event (
 );
 comment on table parked_event is 'Events given up on; body is the message as it was received.';
 --rollback drop table parked_event;
+
+--changeset motorpool:inbox-received
+--comment: The oldest are found by it, to be forgotten.
+create index inbox_received on inbox (received_at);
+--rollback drop index inbox_received;

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
 
@@ -32,6 +33,19 @@ class RouteTableTest {
   })
   void findsTheRouteOfAPath(String path, String template) {
     assertThat(table.find(path)).map(Route::template).hasValue(template);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vehicle", "reservation", "billing", "notification", "analytics"})
+  void parkedEventsAreThoseOfTheServiceThatThePathNames(String service) {
+    RouteTable routes = new RouteTable(Contracts.routes());
+    String path = "/operations/" + service + "/parked-events";
+
+    assertThat(routes.find(path)).hasValue(new Route(path, Set.of("GET"), service));
+    assertThat(routes.find(path + "/42"))
+        .hasValue(new Route(path + "/{parkedEventId}", Set.of("GET", "DELETE"), service));
+    assertThat(routes.find(path + "/42/replay"))
+        .hasValue(new Route(path + "/{parkedEventId}/replay", Set.of("POST"), service));
   }
 
   @ParameterizedTest

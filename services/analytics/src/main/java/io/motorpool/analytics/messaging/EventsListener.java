@@ -5,6 +5,7 @@ import io.motorpool.analytics.domain.InvoiceStep;
 import io.motorpool.analytics.domain.ReservationStep;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
 import io.motorpool.platform.messaging.MalformedEvent;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Listens to {@code reservation.*} and {@code invoice.*}: all that is counted. */
 @ApplicationScoped
-public class EventsListener {
+public class EventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final Facts facts;
@@ -41,10 +42,11 @@ public class EventsListener {
   @Incoming("events")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   public CompletionStage<Void> on(Message<byte[]> message) {
-    return inbox.process(message, this::handle);
+    return inbox.process(message, this);
   }
 
-  private void handle(IncomingEvent event) {
+  @Override
+  public void handle(IncomingEvent event) {
     if (event.time() == null) {
       throw new MalformedEvent("The event does not say when it happened", null);
     }

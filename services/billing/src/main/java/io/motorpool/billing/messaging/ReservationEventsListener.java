@@ -6,6 +6,7 @@ import io.motorpool.billing.domain.InvoiceService;
 import io.motorpool.contracts.common.model.PriceLine;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
 import io.motorpool.platform.money.Moneys;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Listens to {@code reservation.*}: what is to be charged, and what is not any more. */
 @ApplicationScoped
-public class ReservationEventsListener {
+public class ReservationEventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final InvoiceService invoices;
@@ -42,10 +43,11 @@ public class ReservationEventsListener {
   @Incoming("reservation-events")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   public CompletionStage<Void> on(Message<byte[]> message) {
-    return inbox.process(message, this::handle);
+    return inbox.process(message, this);
   }
 
-  private void handle(IncomingEvent event) {
+  @Override
+  public void handle(IncomingEvent event) {
     switch (event.contractType()) {
       case EventType.RESERVATION_CREATED -> {
         ReservationSnapshot reservation = event.data(ReservationSnapshot.class);

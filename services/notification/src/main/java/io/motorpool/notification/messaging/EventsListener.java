@@ -8,6 +8,7 @@ import io.motorpool.notification.domain.Notification;
 import io.motorpool.notification.domain.NotificationService;
 import io.motorpool.notification.socket.LiveTopics;
 import io.motorpool.notification.socket.Topic;
+import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
 import io.motorpool.platform.messaging.MalformedEvent;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Listens to {@code reservation.*} and {@code invoice.*}: all that customers are told. */
 @ApplicationScoped
-public class EventsListener {
+public class EventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final NotificationService notifications;
@@ -54,10 +55,11 @@ public class EventsListener {
   @Incoming("events")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   public CompletionStage<Void> on(Message<byte[]> message) {
-    return inbox.process(message, this::handle);
+    return inbox.process(message, this);
   }
 
-  private void handle(IncomingEvent event) {
+  @Override
+  public void handle(IncomingEvent event) {
     if (event.time() == null) {
       throw new MalformedEvent("The event does not say when it happened", null);
     }

@@ -11,6 +11,8 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ public class Transaction {
 
   private static final int ATTEMPTS = 2;
   private static final ScopedValue<Consumer<Object>> BEFORE_COMMIT = ScopedValue.newInstance();
+  private static final Object AFTER_COMMIT = new Object();
 
   private final TransactionManager transactionManager;
   private final TransactionSynchronizationRegistry synchronizationRegistry;
@@ -76,25 +79,49 @@ public class Transaction {
 
   /**
    * Runs the action once the present transaction is committed, on the committing thread; not at all
-   * if it is rolled back.
+   * if it is rolled back. Several run in the order in which they were asked for, and one that
+   * throws does not keep the others from it.
    *
    * @throws IllegalStateException if no transaction is running
    */
   public void afterCommit(Runnable action) {
-    synchronizationRegistry.registerInterposedSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {
-            // The action waits for the outcome.
-          }
+    actions().add(action);
+  }
 
-          @Override
-          public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-              action.run();
+  /** What the present transaction has to do afterwards. */
+  @SuppressWarnings("unchecked")
+  private List<Runnable> actions() {
+    List<Runnable> actions = (List<Runnable>) synchronizationRegistry.getResource(AFTER_COMMIT);
+    if (actions == null) {
+      // One for all of them: the transaction manager calls several in the opposite order.
+      List<Runnable> fresh = new ArrayList<>();
+      synchronizationRegistry.registerInterposedSynchronization(
+          new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+              // The actions wait for the outcome.
             }
-          }
-        });
+
+            @Override
+            public void afterCompletion(int status) {
+              if (status == Status.STATUS_COMMITTED) {
+                fresh.forEach(Transaction::runSafely);
+              }
+            }
+          });
+      synchronizationRegistry.putResource(AFTER_COMMIT, fresh);
+      return fresh;
+    }
+    return actions;
+  }
+
+  private static void runSafely(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      System.getLogger(Transaction.class.getName())
+          .log(System.Logger.Level.ERROR, "What follows a transaction has failed", e);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.motorpool.reservation.messaging;
 
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
+import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
 import io.motorpool.reservation.domain.ReservationService;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Listens to {@code invoice.*}: what billing decides about a hold. */
 @ApplicationScoped
-public class InvoiceEventsListener {
+public class InvoiceEventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final ReservationService reservations;
@@ -38,10 +39,11 @@ public class InvoiceEventsListener {
   @Incoming("invoice-events")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   public CompletionStage<Void> on(Message<byte[]> message) {
-    return inbox.process(message, this::handle);
+    return inbox.process(message, this);
   }
 
-  private void handle(IncomingEvent event) {
+  @Override
+  public void handle(IncomingEvent event) {
     switch (event.contractType()) {
       case EventType.INVOICE_ISSUED -> {
         InvoiceSnapshot invoice = event.data(InvoiceSnapshot.class);

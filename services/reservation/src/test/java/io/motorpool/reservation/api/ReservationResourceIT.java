@@ -470,7 +470,12 @@ class ReservationResourceIT {
     assertThat(contract.status()).isEqualTo(200);
     Set<String> paths = new HashSet<>();
     contract.json().get("paths").fieldNames().forEachRemaining(paths::add);
-    assertThat(paths).contains("/reservations", "/reservations/{reservationId}/pick-up").hasSize(5);
+    assertThat(paths)
+        .contains(
+            "/reservations",
+            "/reservations/{reservationId}/pick-up",
+            "/operations/reservation/parked-events")
+        .hasSize(8);
     assertThat(http.get("/openapi/ui/index.html").body()).contains("swagger-ui");
     for (String health : List.of("live", "ready", "started")) {
       assertThat(http.get("/health/" + health).json().get("status").asText()).isEqualTo("UP");

@@ -2,6 +2,7 @@ package io.motorpool.vehicle.messaging;
 
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.Handback;
+import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
 import io.motorpool.platform.messaging.MalformedEvent;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Listens to {@code reservation.*}: who takes which vehicle when, and where it comes back to. */
 @ApplicationScoped
-public class ReservationEventsListener {
+public class ReservationEventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final ScheduleKeeper schedules;
@@ -43,10 +44,11 @@ public class ReservationEventsListener {
   @Incoming("reservation-events")
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   public CompletionStage<Void> on(Message<byte[]> message) {
-    return inbox.process(message, this::handle);
+    return inbox.process(message, this);
   }
 
-  private void handle(IncomingEvent event) {
+  @Override
+  public void handle(IncomingEvent event) {
     switch (event.contractType()) {
       case RESERVATION_CREATED,
           RESERVATION_CONFIRMED,

@@ -1,0 +1,16 @@
+package io.motorpool.notification.api;
+
+import io.motorpool.liquibase.Database;
+import io.motorpool.testing.ParkedEvents;
+import io.motorpool.testing.ServiceUnderTest;
+import org.junit.jupiter.api.Test;
+
+class OperationsResourceIT {
+
+  @Test
+  void whatIsNoEventIsParkedForAPerson() {
+    try (ServiceUnderTest service = ServiceUnderTest.start(Database.NOTIFICATION)) {
+      ParkedEvents.check(service, "notification", "invoice.issued");
+    }
+  }
+}
