@@ -3,7 +3,7 @@ package io.motorpool.platform.messaging.connector;
 import com.rabbitmq.client.AlreadyClosedException;
 import io.helidon.common.reactive.BufferedEmittingPublisher;
 import io.helidon.config.mp.MpConfigSources;
-import io.motorpool.platform.testing.TcpLine;
+import io.motorpool.embedded.TcpLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

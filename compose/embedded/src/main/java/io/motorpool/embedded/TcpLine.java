@@ -1,4 +1,4 @@
-package io.motorpool.platform.testing;
+package io.motorpool.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
