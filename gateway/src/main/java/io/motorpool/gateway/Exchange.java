@@ -19,22 +19,25 @@ final class Exchange {
   private final HttpServerRequest request;
   private final String id;
   private final long begun = System.nanoTime();
+  private final Counter counter;
   private Route route;
+  private boolean upgraded;
 
   /** Hears of each answer that was sent whole. */
   interface Counter {
     void count(Exchange exchange, int status, Duration took);
   }
 
-  private Exchange(HttpServerRequest request) {
+  private Exchange(HttpServerRequest request, Counter counter) {
     this.request = request;
+    this.counter = counter;
     String given = request.getHeader(REQUEST_ID);
     this.id = given != null && SANE.matcher(given).matches() ? given : UUID.randomUUID().toString();
   }
 
   /** Begins an exchange; it is logged when its answer has ended, or the connection was lost. */
   static Exchange begin(HttpServerRequest request, Counter counter) {
-    Exchange exchange = new Exchange(request);
+    Exchange exchange = new Exchange(request, counter);
     request.response().putHeader(REQUEST_ID, exchange.id);
     request.response().closeHandler(closed -> exchange.log("aborted"));
     request
@@ -63,6 +66,18 @@ final class Exchange {
     this.route = found;
   }
 
+  /** The service has agreed to a WebSocket: the answer is given, the line stays open. */
+  void upgraded() {
+    upgraded = true;
+    log(String.valueOf(status()));
+    counter.count(this, status(), took());
+  }
+
+  /** The WebSocket is over. */
+  void tunnelEnded() {
+    log("closed");
+  }
+
   private Duration took() {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
@@ -72,7 +87,7 @@ final class Exchange {
   }
 
   private void log(String outcome) {
-    if (outcome.equals("aborted") && request.response().ended()) {
+    if (outcome.equals("aborted") && (upgraded || request.response().ended())) {
       return;
     }
     ACCESS.log(

@@ -1,5 +1,6 @@
 package io.motorpool.gateway;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -10,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,10 +47,10 @@ public final class Gateway implements AutoCloseable {
   private final OwnPages ownPages;
   private final Cors cors;
   private final HttpClient requests;
-  private final HttpClient webSockets;
+  private final HttpClient webSocketHandshakes;
   private final Forwarding forwarding;
+  private final WebSocketForwarding webSockets;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
-  private final Set<HttpConnection> openSockets = ConcurrentHashMap.newKeySet();
   private volatile boolean ready;
 
   private Gateway(Configuration configuration, RouteTable routes) {
@@ -67,11 +65,21 @@ public final class Gateway implements AutoCloseable {
                 .setHttp1MaxSize(CONNECTIONS_PER_REPLICA)
                 .setMaxWaitQueueSize(WAITING_FOR_A_CONNECTION));
     // A WebSocket keeps its connection as long as it lives; it must not keep it from requests.
-    this.webSockets =
+    this.webSocketHandshakes =
         client(new PoolOptions().setHttp1MaxSize(WEB_SOCKETS_PER_REPLICA).setMaxWaitQueueSize(0));
     Map<String, Service> services = new HashMap<>();
     configuration.services().forEach((name, urls) -> services.put(name, new Service(urls)));
-    this.forwarding = new Forwarding(services, configuration, requests, webSockets);
+    Duration answerLimit = Duration.ofSeconds(configuration.answerSeconds());
+    this.forwarding =
+        new Forwarding(
+            requests, new Origins(services, requests, answerLimit), configuration.longestBody());
+    this.webSockets =
+        new WebSocketForwarding(
+            vertx, new Origins(services, webSocketHandshakes, Duration.ZERO), answerLimit);
+    Gauge.builder("motorpool.gateway.websockets.open", webSockets, WebSocketForwarding::open)
+        .description("WebSockets that are open now")
+        .register(metrics);
+    ReadinessProbes.start(vertx, requests, services.values());
   }
 
   /**
@@ -104,14 +112,15 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     ready = false;
-    openSockets.forEach(HttpConnection::close);
-    for (HttpServer server : servers) {
-      await(
-          server.shutdown(LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS),
-          LAST_REQUESTS.plusSeconds(1));
-    }
+    webSockets.goAway();
+    await(
+        Future.join(
+            servers.stream()
+                .map(it -> it.shutdown(LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS))
+                .toList()),
+        LAST_REQUESTS.plusSeconds(1));
     await(requests.close(), LAST_REQUESTS);
-    await(webSockets.close(), LAST_REQUESTS);
+    await(webSocketHandshakes.close(), LAST_REQUESTS);
     await(vertx.close(), LAST_REQUESTS);
   }
 
@@ -154,14 +163,18 @@ public final class Gateway implements AutoCloseable {
     if (cors.answer(request) || ownPages.answer(request)) {
       return;
     }
+    if (!RequestPath.isPlain(request.path())) {
+      Problem.PATH_AMBIGUOUS.send(request.response(), request.path());
+      return;
+    }
     Optional<Route> route = routes.find(request.path());
     if (route.isEmpty()) {
       Problem.NOT_FOUND.send(request.response(), request.path());
       return;
     }
     exchange.route(route.get());
-    if (!route.get().methods().contains(request.method().name())) {
-      request.response().putHeader("Allow", String.join(", ", route.get().methods()));
+    if (!route.get().takes(request.method().name())) {
+      request.response().putHeader("Allow", route.get().allowed());
       Problem.METHOD_NOT_ALLOWED.send(request.response(), request.path());
       return;
     }
@@ -170,12 +183,11 @@ public final class Gateway implements AutoCloseable {
       Problem.PAYLOAD_TOO_LARGE.send(request.response(), request.path());
       return;
     }
-    if (request.canUpgradeToWebSocket()) {
-      HttpConnection connection = request.connection();
-      openSockets.add(connection);
-      connection.closeHandler(closed -> openSockets.remove(connection));
+    if (WebSocketForwarding.isAskedFor(request)) {
+      webSockets.pass(exchange);
+    } else {
+      forwarding.pass(exchange);
     }
-    forwarding.pass(exchange);
   }
 
   private static long statedLength(HttpServerRequest request) {
@@ -222,7 +234,7 @@ public final class Gateway implements AutoCloseable {
               .setMaxHeaderSize(LARGEST_HEADERS)
               .setIdleTimeout(120)
               .setHttp2ClearTextEnabled(false)
-              .setHandle100ContinueAutomatically(true)
+              .setHandle100ContinueAutomatically(false)
               .setReuseAddress(true);
       HttpServer server =
           vertx

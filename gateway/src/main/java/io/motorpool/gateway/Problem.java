@@ -27,6 +27,16 @@ record Problem(int status, String type, String title, String detail) {
           "The Allow header names those that are.");
   static final Problem BAD_REQUEST =
       new Problem(400, "bad-request", "Bad request", "The request is not proper HTTP.");
+  static final Problem PATH_AMBIGUOUS =
+      new Problem(
+          400,
+          "path-ambiguous",
+          "Path ambiguous",
+          "A path has no empty segments, no '.' or '..', no ';' and no backslash, plain or encoded,"
+              + " and no encoded slash or control character.");
+  static final Problem REQUEST_TIMEOUT =
+      new Problem(
+          408, "request-timeout", "Request timeout", "The request's body did not come in time.");
   static final Problem PAYLOAD_TOO_LARGE =
       new Problem(
           413,

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A service and its replicas, which take turns. One that could not be connected to is left out for
- * a moment, unless no other is left.
+ * a moment, one that is not ready as long as it is not; unless no other is left.
  */
 final class Service {
 
@@ -20,6 +20,11 @@ final class Service {
 
   Service(List<URI> replicas) {
     this.replicas = replicas.stream().map(Replica::new).toList();
+  }
+
+  /** All replicas. */
+  List<Replica> replicas() {
+    return replicas;
   }
 
   /** The replicas in the order to try them; those that are left out come last. */
@@ -38,10 +43,12 @@ final class Service {
   /** One running instance. Used by several event loops. */
   static final class Replica {
 
+    private static final int HTTP_PORT = 80;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final URI uri;
     private final AtomicLong failedAt = new AtomicLong(NEVER);
+    private volatile boolean ready = true;
 
     private Replica(URI uri) {
       this.uri = uri;
@@ -49,6 +56,10 @@ final class Service {
 
     URI uri() {
       return uri;
+    }
+
+    int port() {
+      return uri.getPort() < 0 ? HTTP_PORT : uri.getPort();
     }
 
     void failed() {
@@ -61,9 +72,14 @@ final class Service {
       }
     }
 
+    /** What the last look at its readiness said. */
+    void ready(boolean isReady) {
+      ready = isReady;
+    }
+
     private boolean isLeftOut() {
       long failed = failedAt.get();
-      return failed != NEVER && System.nanoTime() - failed < PAUSE_NANOS;
+      return !ready || failed != NEVER && System.nanoTime() - failed < PAUSE_NANOS;
     }
   }
 }

@@ -9,12 +9,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +37,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +48,10 @@ import org.junit.jupiter.api.Test;
 class GatewayTest {
 
   private static final long LONGEST_BODY = 1_000_000;
+
+  /** Far more than the buffers of four sockets. */
+  private static final long MOST_BUFFERED = 64_000_000;
+
   private static final List<Route> ROUTES =
       List.of(
           new Route("/invoices", Set.of("GET", "POST"), "billing"),
@@ -52,6 +64,7 @@ class GatewayTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, List<URI>> services = new HashMap<>();
   private Gateway gateway;
+  private int quietTicks;
 
   @BeforeEach
   void nobodyIsThere() {
@@ -184,9 +197,9 @@ class GatewayTest {
   void takesReplicasInTurnAndLeavesOutTheDead() throws Exception {
     AtomicInteger first = new AtomicInteger();
     AtomicInteger second = new AtomicInteger();
-    service("billing", request -> request.response().end(String.valueOf(first.incrementAndGet())));
+    service("billing", request -> count(request, first));
     URI one = services.get("billing").getFirst();
-    service("billing", request -> request.response().end(String.valueOf(second.incrementAndGet())));
+    service("billing", request -> count(request, second));
     URI two = services.get("billing").getFirst();
     services.put("billing", List.of(one, closedPort(), two));
     start();
@@ -333,13 +346,243 @@ class GatewayTest {
     HttpServerRequest atTheService = arrived.get(5, TimeUnit.SECONDS);
 
     CompletableFuture<Void> stopping = CompletableFuture.runAsync(gateway::close);
-    Thread.sleep(300);
+    awaitRefusedConnections();
     assertThat(stopping).isNotDone();
     atTheService.response().end("done");
 
     assertThat(running.get(5, TimeUnit.SECONDS).body()).isEqualTo("done");
     stopping.get(10, TimeUnit.SECONDS);
     gateway = null;
+  }
+
+  @Test
+  void tellsWebSocketsThatItGoesAway() throws Exception {
+    webSocketService();
+    start();
+    Listener listener = new Listener();
+    client
+        .newWebSocketBuilder()
+        .buildAsync(webSocket("/topic/reservations/42"), listener)
+        .get(5, TimeUnit.SECONDS);
+    assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("welcome");
+
+    gateway.close();
+
+    assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1001);
+    gateway = null;
+  }
+
+  @Test
+  void tellsWebSocketsThatTheServiceWasLost() throws Exception {
+    CompletableFuture<ServerWebSocket> atTheService = new CompletableFuture<>();
+    webSocketService(atTheService::complete);
+    start();
+    Listener listener = new Listener();
+    client
+        .newWebSocketBuilder()
+        .buildAsync(webSocket("/topic/reservations/42"), listener)
+        .get(5, TimeUnit.SECONDS);
+
+    // A TCP close without a word, as of a process that died.
+    ((WebSocketInternal) atTheService.get(5, TimeUnit.SECONDS)).channelHandlerContext().close();
+
+    assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1014);
+  }
+
+  @Test
+  void makesAServiceWaitForAClientThatDoesNotRead() throws Exception {
+    AtomicLong written = new AtomicLong();
+    String message = "x".repeat(16_384);
+    CompletableFuture<Void> stuck = new CompletableFuture<>();
+    webSocketService(
+        socket -> {
+          // Writes as fast as the socket takes it; then nothing more until it is drained.
+          while (!socket.writeQueueFull() && written.get() < MOST_BUFFERED) {
+            socket.writeTextMessage(message);
+            written.addAndGet(message.length());
+          }
+          vertx.setPeriodic(
+              20,
+              timer -> {
+                long before = written.get();
+                while (!socket.writeQueueFull() && written.get() < MOST_BUFFERED) {
+                  socket.writeTextMessage(message);
+                  written.addAndGet(message.length());
+                }
+                if (written.get() == before && socket.writeQueueFull()) {
+                  if (++quietTicks >= 25) {
+                    stuck.complete(null);
+                  }
+                } else {
+                  quietTicks = 0;
+                }
+              });
+        });
+    start();
+
+    try (Socket reader = new Socket()) {
+      reader.setReceiveBufferSize(16_384);
+      reader.connect(new InetSocketAddress("127.0.0.1", gateway.port()));
+      reader.getOutputStream().write(handshake("/topic/reservations/42").getBytes(UTF_8));
+
+      stuck.get(30, TimeUnit.SECONDS);
+    }
+
+    assertThat(written.get()).isLessThan(MOST_BUFFERED);
+  }
+
+  @Test
+  void passesTheRefusalOfAWebSocketOnWithItsBody() throws Exception {
+    service(
+        "notification",
+        request ->
+            request
+                .response()
+                .setStatusCode(400)
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end("{\"title\":\"No such customer\"}"));
+    start();
+
+    assertThat(raw(handshake("/topic/reservations/42")))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("{\"title\":\"No such customer\"}");
+  }
+
+  @Test
+  void answersAnUpgradeThatNobodyWantsAsAnOrdinaryRequest() throws Exception {
+    service("vehicle", request -> request.response().end("vehicles"));
+    start();
+
+    assertThat(raw(handshake("/vehicles"))).startsWith("HTTP/1.1 200 ").endsWith("vehicles");
+  }
+
+  @Test
+  void doesNotWaitForEverForAHandshake() throws Exception {
+    service("notification", request -> {});
+    start();
+
+    assertThat(raw(handshake("/topic/reservations/42"))).startsWith("HTTP/1.1 504 ");
+  }
+
+  @Test
+  void refusesPathsThatReadInTwoWays() throws Exception {
+    service("billing", request -> request.response().end("seen " + request.uri()));
+    start();
+
+    assertThat(raw("GET /invoices/%2e%2e HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("urn:motorpool:problem:path-ambiguous");
+  }
+
+  @Test
+  void keepsToItselfWhatConcernsOneConnection() throws Exception {
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    service(
+        "billing",
+        request -> {
+          seen.add(String.valueOf(request.getHeader("X-Secret-Hop")));
+          request
+              .response()
+              .putHeader("Connection", "X-Internal")
+              .putHeader("X-Internal", "1")
+              .putHeader("Keep-Alive", "timeout=5")
+              .putHeader("Proxy-Authenticate", "Basic")
+              .end("body");
+        });
+    start();
+
+    String answer =
+        raw(
+            "GET /invoices HTTP/1.1\r\nHost: a\r\nConnection: close, X-Secret-Hop\r\n"
+                + "X-Secret-Hop: 1\r\n\r\n");
+
+    assertThat(answer)
+        .endsWith("body")
+        .doesNotContainIgnoringCase("x-internal")
+        .doesNotContainIgnoringCase("keep-alive:")
+        .doesNotContainIgnoringCase("proxy-authenticate");
+    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("null");
+  }
+
+  @Test
+  void blamesASlowClientForASlowUpload() throws Exception {
+    service("billing", request -> request.body().onSuccess(body -> request.response().end("read")));
+    start();
+
+    assertThat(raw("POST /invoices HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc"))
+        .startsWith("HTTP/1.1 408 ");
+  }
+
+  @Test
+  void asksForABodyOnlyIfItWillTakeIt() throws Exception {
+    service(
+        "billing",
+        request -> request.body().onSuccess(body -> request.response().end("got " + body)));
+    start();
+
+    assertThat(
+            raw(
+                "POST /invoices HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\n"
+                    + "Content-Length: 2000000\r\n\r\n"))
+        .startsWith("HTTP/1.1 413 ");
+    assertThat(
+            raw(
+                "POST /invoices HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\n"
+                    + "Content-Length: 2\r\n\r\nhi"))
+        .startsWith("HTTP/1.1 100 ")
+        .contains("HTTP/1.1 200 ")
+        .endsWith("got hi");
+  }
+
+  @Test
+  void answersForTheHeadersAloneWhereSomethingCanBeRead() throws Exception {
+    service(
+        "billing",
+        request -> request.response().putHeader("X-Method", request.method().name()).end());
+    start();
+
+    HttpResponse<String> head =
+        client.send(
+            request("/invoices").method("HEAD", HttpRequest.BodyPublishers.noBody()).build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("X-Method")).hasValue("HEAD");
+  }
+
+  @Test
+  void leavesOutAReplicaThatSaysItIsNotReady() throws Exception {
+    AtomicBoolean ready = new AtomicBoolean(true);
+    AtomicInteger asked = new AtomicInteger();
+    service("billing", request -> request.response().setStatusCode(200).end("first"));
+    URI first = services.get("billing").getFirst();
+    service(
+        "billing",
+        request -> {
+          if (request.path().equals("/health/ready")) {
+            request.response().setStatusCode(ready.get() ? 200 : 503).end();
+          } else {
+            asked.incrementAndGet();
+            request.response().end("second");
+          }
+        });
+    services.put("billing", List.of(first, services.get("billing").getFirst()));
+    start();
+    Awaitility.await().until(() -> get("/invoices").body().equals("second"));
+
+    ready.set(false);
+    Awaitility.await()
+        .until(
+            () -> {
+              int before = asked.get();
+              for (int i = 0; i < 4; i++) {
+                get("/invoices");
+              }
+              return asked.get() == before;
+            });
+    ready.set(true);
+
+    Awaitility.await().until(() -> get("/invoices").body().equals("second"));
   }
 
   @Test
@@ -408,21 +651,25 @@ class GatewayTest {
   }
 
   private void webSocketService() {
+    webSocketService(
+        socket -> {
+          socket.writeTextMessage("welcome " + socket.path());
+          socket.textMessageHandler(
+              text -> {
+                if (text.equals("bye")) {
+                  socket.close((short) 4001, "as you like");
+                } else {
+                  socket.writeTextMessage("echo " + text);
+                }
+              });
+        });
+  }
+
+  private void webSocketService(Handler<ServerWebSocket> handler) {
     HttpServer server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-            .webSocketHandler(
-                socket -> {
-                  socket.writeTextMessage("welcome " + socket.path());
-                  socket.textMessageHandler(
-                      text -> {
-                        if (text.equals("bye")) {
-                          socket.close((short) 4001, "as you like");
-                        } else {
-                          socket.writeTextMessage("echo " + text);
-                        }
-                      });
-                })
+            .webSocketHandler(handler)
             .listen()
             .toCompletionStage()
             .toCompletableFuture()
@@ -460,6 +707,48 @@ class GatewayTest {
 
   private static InputStream stream(long length) {
     return new ByteArrayInputStream(new byte[(int) length]);
+  }
+
+  /** Counts what clients asked, not what the gateway itself does. */
+  private static void count(HttpServerRequest request, AtomicInteger asked) {
+    if (!request.path().equals("/health/ready")) {
+      asked.incrementAndGet();
+    }
+    request.response().end();
+  }
+
+  private void awaitRefusedConnections() {
+    Awaitility.await()
+        .until(
+            () -> {
+              try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+                return false;
+              } catch (IOException refused) {
+                return true;
+              }
+            });
+  }
+
+  private static String handshake(String path) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  }
+
+  /** All that comes back until the gateway closes, or says nothing more for a while. */
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+      socket.setSoTimeout(4_000);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      try {
+        socket.getInputStream().transferTo(answer);
+      } catch (SocketTimeoutException e) {
+        // The gateway keeps the connection; all it had to say is here.
+      }
+      return answer.toString(UTF_8);
+    }
   }
 
   private String rawStatus(String request) throws IOException {
