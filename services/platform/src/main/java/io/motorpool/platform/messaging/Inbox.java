@@ -1,6 +1,7 @@
 package io.motorpool.platform.messaging;
 
 import io.motorpool.platform.failure.Failure;
+import io.motorpool.platform.messaging.connector.Backoff;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.platform.persistence.Transaction;
 import io.motorpool.platform.tracing.TraceParent;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
@@ -39,15 +41,14 @@ public class Inbox {
   /** Enough that the commit no longer counts; few, so that locks are held for milliseconds. */
   private static final int BATCH = 16;
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   private final EntityManager entityManager;
   private final Transaction transaction;
   private final EventCounters counters;
   private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
   private Thread worker;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   /** For the container, which makes the client proxy with it. */
   protected Inbox() {
@@ -164,7 +165,7 @@ public class Inbox {
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-    stopping = true;
+    stopping.countDown();
   }
 
   /** The channels have drained by then. */
@@ -270,22 +271,13 @@ public class Inbox {
   }
 
   private void pause(int attempt) {
-    long doubled = FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 10);
-    long most = Math.min(doubled, LONGEST_PAUSE.toMillis());
-    long end =
-        System.nanoTime()
-            + Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1))
-                .toNanos();
-    while (System.nanoTime() < end) {
-      if (stopping) {
+    try {
+      if (stopping.await(BACKOFF.delay(attempt), TimeUnit.MILLISECONDS)) {
         throw new ServiceStopping();
       }
-      try {
-        Thread.sleep(Math.min(50, most));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ServiceStopping();
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceStopping();
     }
   }
 

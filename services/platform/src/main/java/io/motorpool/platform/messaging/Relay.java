@@ -1,5 +1,6 @@
 package io.motorpool.platform.messaging;
 
+import io.motorpool.platform.messaging.connector.Backoff;
 import io.motorpool.platform.messaging.connector.EventPublisher;
 import io.motorpool.platform.messaging.connector.OutgoingEvent;
 import jakarta.annotation.Priority;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,13 +46,13 @@ public class Relay {
 
   private static final int BATCH = 100;
   private static final Duration IDLE = Duration.ofSeconds(5);
-  private static final Duration MOST_BACK_OFF = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
   private final EventPublisher publisher;
   private final boolean enabled;
   private final Semaphore wakeUps = new Semaphore(0);
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
   private Thread thread;
 
   /** For the container, which makes the client proxy with it. */
@@ -89,7 +90,7 @@ public class Relay {
 
   void stop(@Observes @Priority(1) @BeforeDestroyed(ApplicationScoped.class) Object event)
       throws InterruptedException {
-    stopping = true;
+    stopping.countDown();
     wakeUps.release();
     if (thread != null) {
       thread.join(Duration.ofSeconds(5));
@@ -98,12 +99,10 @@ public class Relay {
   }
 
   private void relayUntilStopped() {
-    int failures = 0;
-    while (!stopping) {
+    while (!isStopping()) {
       try (Connection connection = dataSource.getConnection()) {
         if (lock(connection)) {
           try {
-            failures = 0;
             relayOn(connection);
           } finally {
             unlock(connection);
@@ -113,14 +112,7 @@ public class Relay {
         }
       } catch (SQLException | RuntimeException e) {
         // Whatever it was, the events are still there; the relay must outlive it.
-        failures++;
-        Duration pause = backOff(failures);
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "The outbox waits, next attempt in {0} ms: {1}",
-            pause.toMillis(),
-            reason(e));
-        sleep(pause);
+        pauseAfter(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -128,13 +120,29 @@ public class Relay {
     }
   }
 
+  private void pauseAfter(Exception failure) throws InterruptedException {
+    long pause = backoff.next();
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "The outbox waits, next attempt in {0} ms: {1}",
+        pause,
+        reason(failure));
+    stopping.await(pause, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
   private void relayOn(Connection connection) throws SQLException, InterruptedException {
-    while (!stopping) {
+    while (!isStopping()) {
       List<OutboxRow> batch = unsent(connection);
       if (batch.isEmpty()) {
         await(IDLE);
       } else {
         send(connection, batch);
+        // Only now is it known that the broker is there; having the lock says nothing of it.
+        backoff.reset();
       }
     }
   }
@@ -209,25 +217,6 @@ public class Relay {
   private void await(Duration atMost) throws InterruptedException {
     wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
     wakeUps.drainPermits();
-  }
-
-  /** Doubles with each failure up to a limit; the jitter keeps replicas from knocking together. */
-  private static Duration backOff(int failures) {
-    long doubled = 100L << Math.min(failures, 6);
-    long most = Math.min(doubled, MOST_BACK_OFF.toMillis());
-    return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
-  }
-
-  private void sleep(Duration pause) {
-    long end = System.nanoTime() + pause.toNanos();
-    while (!stopping && System.nanoTime() < end) {
-      try {
-        Thread.sleep(Math.min(100, pause.toMillis()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        stopping = true;
-      }
-    }
   }
 
   private static String reason(Exception failure) {
