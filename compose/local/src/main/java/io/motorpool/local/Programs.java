@@ -61,6 +61,8 @@ final class Programs {
       variables.put("MOTORPOOL_DATABASE_PASSWORD", passwords().ofUser(part.database()));
       variables.put("MOTORPOOL_BROKER_URI", settings.brokerUri().toString());
       variables.put("MOTORPOOL_BROKER_QUEUE_TYPE", settings.queueType());
+      // There is no other replica to send requests to, and the gateway stops first.
+      variables.putIfAbsent("MOTORPOOL_STOP_DRAIN", "PT0S");
     }
     if (part == Part.RESERVATION) {
       variables.put("MOTORPOOL_CUSTOMER_URL", settings.uri(Part.CUSTOMER).toString());

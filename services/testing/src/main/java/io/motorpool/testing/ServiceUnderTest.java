@@ -45,6 +45,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     properties.put("motorpool.broker.uri", broker.uri().toString());
     properties.put("motorpool.broker.queue-type", "classic");
     properties.put("server.port", "0");
+    properties.putIfAbsent("motorpool.stop.drain", "PT0S");
     // The services read their configuration when they start, and one runs at a time.
     properties.forEach(System::setProperty);
     this.server = Server.create().start();

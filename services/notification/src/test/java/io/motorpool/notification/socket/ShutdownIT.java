@@ -1,10 +1,12 @@
 package io.motorpool.notification.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.motorpool.notification.NotificationUnderTest;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ShutdownIT {
@@ -20,5 +22,19 @@ class ShutdownIT {
     assertThat(one.awaitClose()).isEqualTo(1001);
     assertThat(one.closeReason()).startsWith("The service stops");
     assertThat(two.awaitClose()).isEqualTo(1001);
+  }
+
+  @Test
+  void isNoLongerReadyWhileItStillServes() {
+    NotificationUnderTest service =
+        NotificationUnderTest.start(Map.of("motorpool.stop.drain", "PT5S"));
+    String notifications = "/notifications?customerId=" + UUID.randomUUID();
+    assertThat(service.get("/health/ready").status()).isEqualTo(200);
+
+    CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::close);
+    await().until(() -> service.get("/health/ready").status() == 503);
+
+    assertThat(service.get(notifications).status()).isEqualTo(200);
+    stopping.join();
   }
 }

@@ -120,14 +120,19 @@ public class Relay {
     }
   }
 
-  private void pauseAfter(Exception failure) throws InterruptedException {
+  private void pauseAfter(Exception failure) {
     long pause = backoff.next();
     LOG.log(
         System.Logger.Level.WARNING,
         "The outbox waits, next attempt in {0} ms: {1}",
         pause,
         reason(failure));
-    stopping.await(pause, TimeUnit.MILLISECONDS);
+    try {
+      stopping.await(pause, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      stopping.countDown();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean isStopping() {
