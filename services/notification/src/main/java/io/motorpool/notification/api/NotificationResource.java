@@ -50,6 +50,7 @@ public class NotificationResource implements NotificationsApi {
     return new io.motorpool.contracts.notification.model.Notification()
         .id(notification.id())
         .customerId(notification.customerId())
+        .sequence(notification.sequence().orElse(null))
         .eventType(notification.eventType())
         .subject(notification.subject())
         .text(notification.text())

@@ -38,6 +38,10 @@ public class Notification {
   @Column(name = "invoice_id")
   private UUID invoiceId;
 
+  private Long sequence;
+
+  private String event;
+
   @Column(name = "occurred_at")
   private Instant occurredAt;
 
@@ -51,11 +55,12 @@ public class Notification {
    * Writes to the customer what happened.
    *
    * @param id the notification's id, a UUIDv7
+   * @param sequence its place among the customer's, from 1 on
    * @param news what happened, in words
    * @param cause the event that tells of it
    * @param now the present moment
    */
-  public static Notification of(UUID id, News news, Cause cause, Instant now) {
+  public static Notification of(UUID id, long sequence, News news, Cause cause, Instant now) {
     Notification notification = new Notification();
     notification.id = id;
     notification.customerId = news.customerId();
@@ -66,6 +71,8 @@ public class Notification {
     notification.text = news.text();
     notification.reservationId = news.reservationId();
     notification.invoiceId = news.invoiceId().orElse(null);
+    notification.sequence = sequence;
+    notification.event = cause.event();
     notification.occurredAt = cause.occurredAt();
     notification.createdAt = now;
     return notification;
@@ -78,12 +85,24 @@ public class Notification {
    * @param eventId its id, unique among the events of its source
    * @param eventType its type, {@code reservation.created} for example
    * @param occurredAt when it happened
+   * @param event the whole event, a CloudEvent in JSON
    */
-  public record Cause(String source, String eventId, String eventType, Instant occurredAt) {}
+  public record Cause(
+      String source, String eventId, String eventType, Instant occurredAt, String event) {}
 
   /** The notification's id. */
   public UUID id() {
     return id;
+  }
+
+  /** Its place among the customer's, from 1 on; missing while an older version writes it. */
+  public Optional<Long> sequence() {
+    return Optional.ofNullable(sequence);
+  }
+
+  /** The CloudEvent it tells of, in JSON, where it was kept. */
+  public Optional<String> event() {
+    return Optional.ofNullable(event);
   }
 
   /** Who was told. */

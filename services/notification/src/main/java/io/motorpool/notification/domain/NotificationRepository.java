@@ -11,6 +11,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class NotificationRepository {
 
+  /** Where all replicas hear, by PostgreSQL's LISTEN, whom there is news for: a customer's id. */
+  public static final String CHANNEL = "motorpool_told";
+
+  /** Any number will do, as long as all replicas use it and for nothing else. */
+  private static final long NUMBERING = 0x746f6c64L;
+
   private final EntityManager entityManager;
 
   /** For the container, which makes the client proxy with it. */
@@ -24,6 +30,57 @@ public class NotificationRepository {
   @Inject
   public NotificationRepository(EntityManager entityManager) {
     this.entityManager = entityManager;
+  }
+
+  /**
+   * Makes the present transaction the only one that numbers notifications, until its end. So a
+   * higher number is never seen before a lower one; and as it is one lock for all customers, two
+   * transactions that tell several customers cannot wait for each other.
+   */
+  public void lockNumbering() {
+    entityManager
+        .createNativeQuery("select pg_advisory_xact_lock(:lock)::text", String.class)
+        .setParameter("lock", NUMBERING)
+        .getSingleResult();
+  }
+
+  /** The place of the customer's last notification, 0 if there is none. */
+  public long lastSequence(UUID customerId) {
+    return entityManager
+        .createQuery(
+            "select coalesce(max(n.sequence), 0) from Notification n where n.customerId = :customerId",
+            Long.class)
+        .setParameter("customerId", customerId)
+        .getSingleResult();
+  }
+
+  /**
+   * A customer's notifications whose events were kept, the earliest first.
+   *
+   * @param eventTypes how the types of the events begin; empty for all
+   * @param after the place to go on after
+   * @param atMost the most notifications to return
+   */
+  public List<Notification> listAfter(UUID customerId, String eventTypes, long after, int atMost) {
+    return entityManager
+        .createQuery(
+            "select n from Notification n where n.customerId = :customerId and n.sequence > :after"
+                + " and n.event is not null and n.eventType like :types order by n.sequence",
+            Notification.class)
+        .setParameter("customerId", customerId)
+        .setParameter("after", after)
+        .setParameter("types", eventTypes + "%")
+        .setMaxResults(atMost)
+        .getResultList();
+  }
+
+  /** Lets all replicas know, once the transaction is committed, that the customer was told. */
+  public void announce(UUID customerId) {
+    entityManager
+        .createNativeQuery("select pg_notify(:channel, :customerId)::text", String.class)
+        .setParameter("channel", CHANNEL)
+        .setParameter("customerId", customerId.toString())
+        .getSingleResult();
   }
 
   /** Stores a new notification. */

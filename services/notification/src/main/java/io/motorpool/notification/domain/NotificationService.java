@@ -36,8 +36,27 @@ public class NotificationService {
 
   /** Tells the customer. Joins the transaction of the event that is the cause. */
   public void tell(News news, Notification.Cause cause) {
+    repository.lockNumbering();
+    long sequence = repository.lastSequence(news.customerId()) + 1;
     repository.add(
-        Notification.of(UuidCreator.getTimeOrderedEpoch(), news, cause, clock.instant()));
+        Notification.of(UuidCreator.getTimeOrderedEpoch(), sequence, news, cause, clock.instant()));
+    repository.announce(news.customerId());
+  }
+
+  /** The place of the customer's last notification, 0 if there is none. */
+  public long lastSequence(UUID customerId) {
+    return transaction.call(() -> repository.lastSequence(customerId));
+  }
+
+  /**
+   * What a customer was told after a place, the earliest first, as far as the events were kept.
+   *
+   * @param eventTypes how the types of the events begin; empty for all
+   * @param after the place to go on after
+   * @param atMost the most notifications to return
+   */
+  public List<Notification> listAfter(UUID customerId, String eventTypes, long after, int atMost) {
+    return transaction.call(() -> repository.listAfter(customerId, eventTypes, after, atMost));
   }
 
   /**

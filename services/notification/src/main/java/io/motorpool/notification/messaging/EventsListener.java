@@ -6,17 +6,12 @@ import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.notification.domain.News;
 import io.motorpool.notification.domain.Notification;
 import io.motorpool.notification.domain.NotificationService;
-import io.motorpool.notification.socket.LiveTopics;
-import io.motorpool.notification.socket.Topic;
 import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
 import io.motorpool.platform.messaging.MalformedEvent;
-import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,27 +23,20 @@ public class EventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final NotificationService notifications;
-  private final LiveTopics topics;
-  private final Transaction transaction;
 
   /** For the container, which makes the client proxy with it. */
   protected EventsListener() {
-    this(null, null, null, null);
+    this(null, null);
   }
 
   /**
    * @param inbox makes repeated deliveries harmless
    * @param notifications keeps what the customer is told
-   * @param topics pushes the event to those who follow the customer
-   * @param transaction tells when the notification is stored for good
    */
   @Inject
-  public EventsListener(
-      Inbox inbox, NotificationService notifications, LiveTopics topics, Transaction transaction) {
+  public EventsListener(Inbox inbox, NotificationService notifications) {
     this.inbox = inbox;
     this.notifications = notifications;
-    this.topics = topics;
-    this.transaction = transaction;
   }
 
   /** Takes one event to its end. */
@@ -72,23 +60,16 @@ public class EventsListener implements EventHandler {
           RESERVATION_CANCELLED,
           RESERVATION_EXPIRED,
           RESERVATION_NO_SHOW ->
-          tell(
-              event,
-              News.of(type, event.data(ReservationSnapshot.class)),
-              EnumSet.of(Topic.RESERVATIONS));
+          tell(event, News.of(type, event.data(ReservationSnapshot.class)));
       case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CREDITED, INVOICE_REJECTED ->
-          tell(
-              event,
-              News.of(type, event.data(InvoiceSnapshot.class)),
-              EnumSet.of(Topic.RESERVATIONS, Topic.INVOICES));
+          tell(event, News.of(type, event.data(InvoiceSnapshot.class)));
     }
   }
 
-  private void tell(IncomingEvent event, News news, Set<Topic> on) {
+  private void tell(IncomingEvent event, News news) {
     notifications.tell(
         news,
-        new Notification.Cause(event.source().toString(), event.id(), event.type(), event.time()));
-    transaction.afterCommit(
-        () -> on.forEach(topic -> topics.push(topic, news.customerId(), event.body())));
+        new Notification.Cause(
+            event.source().toString(), event.id(), event.type(), event.time(), event.body()));
   }
 }

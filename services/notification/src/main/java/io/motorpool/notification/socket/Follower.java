@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One connected client. Events wait for it in a bounded queue of its own and are written by a
- * virtual thread of its own, because a write waits for as long as the client does not read, its
- * asynchronous forms included.
+ * One connected client. It knows its place in what it follows; woken up, a virtual thread of its
+ * own reads what comes after it and writes it out. Nothing waits in memory but the page that is
+ * being written, so that a client which reads slowly is in nobody's way.
  *
  * <p>It ends when the client leaves, when the service stops, when the client breaks the rules or
- * when too much waits for it. It is then told why, behind nothing but the write that is under way;
- * if even that takes too long, the connection is cut.
+ * when one write takes too long. It is told why where that is possible, behind nothing but the
+ * write that is under way; if even that takes too long, the connection is cut.
  */
 final class Follower {
 
@@ -29,16 +29,16 @@ final class Follower {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   /**
-   * How far a client may fall behind.
+   * How long a client may make us wait.
    *
-   * @param events how many events may wait
-   * @param characters how many characters these may have together
    * @param sendTimeout how long one write may take
    * @param pingInterval how often to ask for a sign of life; three times without one is too often
    */
-  record Limits(int events, int characters, Duration sendTimeout, Duration pingInterval) {}
+  record Limits(Duration sendTimeout, Duration pingInterval) {}
 
   private final Session session;
+  private final Feed feed;
+  private final OptionalLong after;
   private final Limits limits;
   private final Runnable onEnd;
   private final Thread writer;
@@ -46,22 +46,34 @@ final class Follower {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<String> waiting = new ArrayDeque<>();
-  private int waitingCharacters;
+  private boolean news = true;
   private CloseReason ending;
   private boolean gone;
 
   /** When the present write began, by the nano clock; nothing while none is under way. */
   private volatile Long writingSince;
 
+  /** When the next ping is due, by the nano clock; the writer's only. */
+  private long pingAt;
+
   private volatile long lastSign = System.nanoTime();
 
   /**
+   * @param feed what to follow
+   * @param after the place to go on after; empty for what is new from now on
    * @param reader the virtual thread that reads the connection
    * @param onEnd called once, when the connection is over
    */
-  Follower(Session session, Thread reader, Limits limits, Runnable onEnd) {
+  Follower(
+      Session session,
+      Feed feed,
+      OptionalLong after,
+      Thread reader,
+      Limits limits,
+      Runnable onEnd) {
     this.session = session;
+    this.feed = feed;
+    this.after = after;
     this.reader = reader;
     this.limits = limits;
     this.onEnd = onEnd;
@@ -72,41 +84,23 @@ final class Follower {
     writer.start();
   }
 
-  /** Lets the event wait for its turn; cuts the client off if it is too far behind. */
-  void push(String event) {
+  /** There may be something new. Returns at once. */
+  void look() {
     lock.lock();
     try {
-      if (gone || ending != null) {
-        return;
-      }
-      if (!hasRoomFor(event)) {
-        LOG.log(
-            Level.INFO, "Cut off a client that reads too slowly, {0} events wait", waiting.size());
-        end(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "Too slow: too many events were waiting"));
-        return;
-      }
-      waiting.add(event);
-      waitingCharacters += event.length();
+      news = true;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** A single event has room whatever its size. */
-  private boolean hasRoomFor(String event) {
-    return waiting.isEmpty()
-        || (waiting.size() < limits.events()
-            && waitingCharacters + event.length() <= limits.characters());
-  }
-
-  /** Ends the connection; what waits is dropped. The first reason counts. */
+  /** Ends the connection. The first reason counts. */
   void end(CloseReason reason) {
     lock.lock();
     try {
       if (ending == null) {
         ending = reason;
-        waiting.clear();
         changed.signalAll();
       }
     } finally {
@@ -119,7 +113,6 @@ final class Follower {
     lock.lock();
     try {
       gone = true;
-      waiting.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -159,20 +152,17 @@ final class Follower {
 
   private void write() {
     try {
-      // The first one tells the client that it hears everything from here on.
-      long pingAt = System.nanoTime();
-      while (awaitWork(pingAt)) {
-        // The ping has its time even while events keep coming: who only listens is silent
-        // otherwise.
-        if (System.nanoTime() - pingAt >= 0) {
-          timed(() -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0)));
-          pingAt = nextPing();
-        } else {
-          sendNext();
+      long place = beginning();
+      // The first ping tells the client that it hears everything from here on.
+      pingAt = System.nanoTime();
+      while (awaitWork()) {
+        pingIfItIsTime();
+        if (takeNews()) {
+          place = sendAfter(place);
         }
       }
       sayGoodbye();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       LOG.log(Level.DEBUG, "A live topic''s client is lost: {0}", e.toString());
     } catch (InterruptedException e) {
       // Cut: there is no connection to say anything on.
@@ -180,6 +170,57 @@ final class Follower {
       gone();
       awaitReader();
       onEnd.run();
+    }
+  }
+
+  /** The place to begin after. */
+  private long beginning() throws InterruptedException {
+    try {
+      long last = feed.last();
+      if (after.orElse(0) > last) {
+        end(
+            new CloseReason(
+                CloseCodes.VIOLATED_POLICY, "Nothing was sent yet that is as late as 'after'"));
+      }
+      return after.orElse(last);
+    } catch (RuntimeException e) {
+      unreadable(e);
+      return 0;
+    }
+  }
+
+  /** Sends all that comes after a place, and returns the new one. */
+  private long sendAfter(long place) throws IOException, InterruptedException {
+    long sent = place;
+    try {
+      List<Feed.Message> page = feed.after(place);
+      while (!page.isEmpty() && !isOver()) {
+        for (Feed.Message message : page) {
+          pingIfItIsTime();
+          if (isOver()) {
+            return sent;
+          }
+          timed(() -> session.getBasicRemote().sendText(message.text()));
+          sent = message.sequence();
+        }
+        page = feed.after(sent);
+      }
+    } catch (RuntimeException e) {
+      unreadable(e);
+    }
+    return sent;
+  }
+
+  private void unreadable(RuntimeException failure) {
+    LOG.log(Level.WARNING, "A live topic cannot be read: {0}", failure.toString());
+    end(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "Not available now; connect again"));
+  }
+
+  /** The ping has its time even while events keep coming: who only listens is silent otherwise. */
+  private void pingIfItIsTime() throws IOException {
+    if (System.nanoTime() - pingAt >= 0) {
+      timed(() -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0)));
+      pingAt = System.nanoTime() + limits.pingInterval().toNanos();
     }
   }
 
@@ -195,16 +236,12 @@ final class Follower {
     reader.interrupt();
   }
 
-  private long nextPing() {
-    return System.nanoTime() + limits.pingInterval().toNanos();
-  }
-
-  /** Whether there is something to write, an event or a ping; false once it is over. */
-  private boolean awaitWork(long pingAt) throws InterruptedException {
+  /** Whether there is something to do, news or a ping; false once it is over. */
+  private boolean awaitWork() throws InterruptedException {
     lock.lock();
     try {
       long left = pingAt - System.nanoTime();
-      while (!isOver() && waiting.isEmpty() && left > 0) {
+      while (!isOver() && !news && left > 0) {
         left = changed.awaitNanos(left);
       }
       return !isOver();
@@ -213,19 +250,15 @@ final class Follower {
     }
   }
 
-  private void sendNext() throws IOException {
-    String event;
+  /** Whether there may be news. What comes from now on is news again. */
+  private boolean takeNews() {
     lock.lock();
     try {
-      event = waiting.poll();
-      if (event != null) {
-        waitingCharacters -= event.length();
-      }
+      boolean taken = news;
+      news = false;
+      return taken;
     } finally {
       lock.unlock();
-    }
-    if (event != null) {
-      timed(() -> session.getBasicRemote().sendText(event));
     }
   }
 
@@ -243,7 +276,12 @@ final class Follower {
   }
 
   private boolean isOver() {
-    return gone || ending != null;
+    lock.lock();
+    try {
+      return gone || ending != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void timed(Write write) throws IOException {

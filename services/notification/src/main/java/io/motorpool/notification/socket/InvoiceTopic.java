@@ -6,7 +6,7 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** Everything about a customer's invoices, live. */
 @Dependent
-@ServerEndpoint(value = "/topic/invoices/{customerId}", configurator = CustomerIdRequired.class)
+@ServerEndpoint(value = "/topic/invoices/{customerId}", configurator = HandshakeRules.class)
 public class InvoiceTopic extends TopicEndpoint {
 
   /**

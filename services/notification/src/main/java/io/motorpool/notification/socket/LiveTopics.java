@@ -1,5 +1,6 @@
 package io.motorpool.notification.socket;
 
+import io.motorpool.notification.domain.NotificationService;
 import io.motorpool.notification.socket.Follower.Limits;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,19 +15,22 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who follows whom: the connected clients by topic and customer. Pushing only puts the event in
- * each client's own queue, so it never waits for anybody.
+ * Who follows whom: the connected clients by customer. Waking one up only tells it to look, so it
+ * never waits for anybody.
  */
 @ApplicationScoped
 public class LiveTopics {
@@ -42,39 +46,43 @@ public class LiveTopics {
 
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern AFTER = Pattern.compile("after=([0-9]{1,18})");
   private static final Duration CHECKS = Duration.ofMillis(500);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   /** Before the web server stops (at 0), which would cut the connections without a word. */
   private static final int BEFORE_THE_SERVER = Interceptor.Priority.PLATFORM_BEFORE - 100;
 
-  private record Key(Topic topic, UUID customerId) {}
+  /** Of the pool's eight connections; the others are for requests and events. */
+  private static final int READING = 3;
 
+  private final NotificationService notifications;
   private final Limits limits;
-  private final Map<Key, Set<Follower>> followers = new ConcurrentHashMap<>();
+  private final Semaphore reading = new Semaphore(READING, true);
+  private final Map<UUID, Set<Follower>> followers = new ConcurrentHashMap<>();
   private final Map<String, Follower> bySession = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock;
   private volatile boolean stopping;
 
   /** For the container, which makes the client proxy with it. */
   protected LiveTopics() {
+    this.notifications = null;
     this.limits = null;
     this.clock = null;
   }
 
   /**
-   * @param waitingEvents how many events may wait for a client before it is cut off
-   * @param waitingCharacters how many characters may wait for a client before it is cut off
+   * @param notifications what there is to follow
    * @param sendTimeout how long one write, or the close of a client, may take
    * @param pingInterval how often clients are asked for a sign of life
    */
   @Inject
   public LiveTopics(
-      @ConfigProperty(name = "motorpool.socket.waiting-events") int waitingEvents,
-      @ConfigProperty(name = "motorpool.socket.waiting-characters") int waitingCharacters,
+      NotificationService notifications,
       @ConfigProperty(name = "motorpool.socket.send-timeout") Duration sendTimeout,
       @ConfigProperty(name = "motorpool.socket.ping-interval") Duration pingInterval) {
-    this.limits = new Limits(waitingEvents, waitingCharacters, sendTimeout, pingInterval);
+    this.limits = new Limits(sendTimeout, pingInterval);
+    this.notifications = notifications;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("live-topics-clock").daemon().unstarted(task));
@@ -82,16 +90,14 @@ public class LiveTopics {
         this::check, CHECKS.toMillis(), CHECKS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Sends the event to all who follow the customer on the topic, in the order of the calls. Returns
-   * at once and never fails.
-   *
-   * @param event the CloudEvent's JSON
-   */
-  public void push(Topic topic, UUID customerId, String event) {
-    followers
-        .getOrDefault(new Key(topic, customerId), Set.of())
-        .forEach(follower -> follower.push(event));
+  /** There is something new for the customer. Returns at once. */
+  void look(UUID customerId) {
+    followers.getOrDefault(customerId, Set.of()).forEach(Follower::look);
+  }
+
+  /** There may be something new for anybody. Returns at once. */
+  void lookAll() {
+    bySession.values().forEach(Follower::look);
   }
 
   /** How many clients are connected. */
@@ -107,15 +113,38 @@ public class LiveTopics {
   }
 
   /**
-   * The client follows the customer from now on. Called by the thread that reads the connection.
+   * The place that a query names as {@code after}.
+   *
+   * @param query as it was sent, or null
+   * @return empty if it names none
+   * @throws IllegalArgumentException if what it names is no place
    */
-  void open(Session session, Topic topic, String customerId) {
-    Key key = new Key(topic, customerId(customerId).orElseThrow());
+  static OptionalLong after(String query) {
+    if (query == null || query.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Matcher matcher = AFTER.matcher(query);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "The query is 'after' with the sequence of the last message received, digits only");
+    }
+    return OptionalLong.of(Long.parseLong(matcher.group(1)));
+  }
+
+  /** The client follows the customer. Called by the thread that reads the connection. */
+  void open(Session session, Topic topic, String customer) {
+    UUID customerId = customerId(customer).orElseThrow();
     Follower follower =
-        new Follower(session, Thread.currentThread(), limits, () -> remove(session, key));
+        new Follower(
+            session,
+            new Feed(notifications, customerId, topic, reading),
+            after(session.getQueryString()),
+            Thread.currentThread(),
+            limits,
+            () -> remove(session, customerId));
     bySession.put(session.getId(), follower);
     followers.compute(
-        key,
+        customerId,
         (same, present) -> {
           Set<Follower> all = present == null ? ConcurrentHashMap.newKeySet() : present;
           all.add(follower);
@@ -153,10 +182,10 @@ public class LiveTopics {
     Optional.ofNullable(bySession.get(session.getId())).ifPresent(Follower::alive);
   }
 
-  private void remove(Session session, Key key) {
+  private void remove(Session session, UUID customerId) {
     Follower follower = bySession.remove(session.getId());
     followers.computeIfPresent(
-        key,
+        customerId,
         (same, present) -> {
           present.remove(follower);
           return present.isEmpty() ? null : present;

@@ -6,7 +6,7 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** Everything about a customer's reservations, live. */
 @Dependent
-@ServerEndpoint(value = "/topic/reservations/{customerId}", configurator = CustomerIdRequired.class)
+@ServerEndpoint(value = "/topic/reservations/{customerId}", configurator = HandshakeRules.class)
 public class ReservationTopic extends TopicEndpoint {
 
   /**

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client of a live topic that keeps what it hears. */
 final class Listening implements WebSocket.Listener {
@@ -21,7 +23,10 @@ final class Listening implements WebSocket.Listener {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Queue<Listening> ALL = new ConcurrentLinkedQueue<>();
 
+  private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":\"([0-9]{10})\",");
+
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<Long> sequences = new CopyOnWriteArrayList<>();
   private final StringBuilder parts = new StringBuilder();
   private final boolean reads;
   private final AtomicInteger pings = new AtomicInteger();
@@ -70,7 +75,9 @@ final class Listening implements WebSocket.Listener {
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     parts.append(data);
     if (last) {
-      heard.add(parts.toString());
+      Matcher sequence = SEQUENCE.matcher(parts);
+      sequences.add(sequence.find() ? Long.parseLong(sequence.group(1)) : -1);
+      heard.add(sequence.replaceFirst(""));
       parts.setLength(0);
     }
     return null;
@@ -99,6 +106,12 @@ final class Listening implements WebSocket.Listener {
     return socket;
   }
 
+  /** The places of the messages, in the order they came. */
+  List<Long> sequences() {
+    return List.copyOf(sequences);
+  }
+
+  /** The events as they were published, without the place that the topic adds. */
   List<String> heard() {
     return List.copyOf(heard);
   }

@@ -8,6 +8,7 @@ import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.notification.NotificationUnderTest;
 import io.motorpool.testing.Snapshots;
+import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +19,17 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveTopicsIT {
 
-  private static final int WAITING = 50;
+  /** How far the publisher may be ahead of the client that reads. */
+  private static final int AHEAD = 25;
+
   private static NotificationUnderTest service;
 
   private final UUID customer = UUID.randomUUID();
@@ -45,8 +53,6 @@ class LiveTopicsIT {
     service =
         NotificationUnderTest.start(
             Map.of(
-                "motorpool.socket.waiting-events",
-                String.valueOf(WAITING),
                 "motorpool.socket.send-timeout",
                 "PT5S",
                 "motorpool.socket.ping-interval",
@@ -114,7 +120,7 @@ class LiveTopicsIT {
               .replace("\"specversion\":", " \"specversion\" : ");
       sent.add(event);
       service.publish(event);
-      listening.awaitHeard(i - WAITING / 2);
+      listening.awaitHeard(i - AHEAD);
     }
 
     listening.awaitHeard(300);
@@ -164,21 +170,83 @@ class LiveTopicsIT {
   }
 
   @Test
-  void aClientThatCatchesUpAfterItWasCutOffIsToldWhy() throws Exception {
-    Listening slow = Listening.withoutReading(topic("reservations", customer));
-    Listening quick = Listening.to(topic("reservations", customer));
-    await().until(() -> connected() == 2);
-    List<String> sent = new ArrayList<>();
-    for (int i = 0; i < 1000; i++) {
-      sent.add(service.publish("reservation.cancelled", large()));
-      quick.awaitHeard(sent.size() - WAITING / 2);
+  void whoComesBackGetsWhatItMissedAndThenWhatIsNew() {
+    Listening first = Listening.to(topic("reservations", customer));
+    String created = service.publish("reservation.created", reservation);
+    first.awaitHeard(1);
+    first.socket().abort();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      expected.add(
+          service.publish("reservation.cancelled", reservation.cancellationReason("No " + i)));
     }
-    quick.awaitHeard(sent.size());
-    slow.read();
+    service.awaitNotifications(customer, 101);
 
-    assertThat(slow.awaitClose()).isEqualTo(1013);
-    assertThat(slow.closeReason()).startsWith("Too slow");
-    assertThat(slow.heard().size()).isLessThan(sent.size());
+    Listening second = Listening.to(after("reservations", 1));
+    expected.add(service.publish("invoice.issued", invoice));
+
+    second.awaitHeard(101);
+    assertThat(first.heard()).containsExactly(created);
+    assertThat(second.heard()).isEqualTo(expected);
+    assertThat(second.sequences()).isEqualTo(LongStream.rangeClosed(2, 102).boxed().toList());
+  }
+
+  @Test
+  void aTopicOfInvoicesGoesOnAfterAPlaceOfTheOther() {
+    service.publish("reservation.created", reservation);
+    String issued = service.publish("invoice.issued", invoice);
+    service.publish("reservation.confirmed", reservation);
+    service.awaitNotifications(customer, 3);
+
+    Listening listening = Listening.to(after("invoices", 1));
+
+    listening.awaitHeard(1);
+    assertThat(listening.heard()).containsExactly(issued);
+    assertThat(listening.sequences()).containsExactly(2L);
+  }
+
+  @Test
+  void aPlaceThatIsStillToComeIsToldSo() {
+    service.publish("reservation.created", reservation);
+    service.awaitNotifications(customer, 1);
+
+    assertThat(Listening.withoutReading(after("reservations", 1)).isOpen()).isTrue();
+    Listening tooFar = Listening.withoutReading(after("reservations", 2));
+    tooFar.read();
+
+    assertThat(tooFar.awaitClose()).isEqualTo(1008);
+    assertThat(tooFar.closeReason()).contains("after");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"after=", "after=-1", "after=1x", "after=1&after=2", "before=1"})
+  void aQueryThatIsNoPlaceIsRefused(String query) {
+    assertThatThrownBy(
+            () ->
+                Listening.to(
+                    service.address("ws", "/topic/reservations/" + customer + "?" + query)))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            it -> assertThat(it.getResponse().statusCode()).isEqualTo(400));
+  }
+
+  @Test
+  void nothingIsMissedWhileTheDatabaseConnectionOfTheTopicsIsLost() {
+    Listening listening = Listening.to(topic("reservations", customer));
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      expected.add(
+          service.publish("reservation.cancelled", reservation.cancellationReason("No " + i)));
+      if (i % 5 == 0) {
+        service.awaitNotifications(customer, i + 1);
+        cutTheTopicsOffTheDatabase();
+      }
+    }
+
+    listening.awaitHeard(20);
+    assertThat(listening.heard()).isEqualTo(expected);
   }
 
   @Test
@@ -280,6 +348,22 @@ class LiveTopicsIT {
             it -> assertThat(it.getResponse().statusCode()).isEqualTo(404));
   }
 
+  private static void cutTheTopicsOffTheDatabase() {
+    DataSource own = CDI.current().select(DataSource.class, NamedLiteral.of("motorpool")).get();
+    try (Connection connection = own.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where application_name = 'motorpool-notification-live'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private URI after(String topic, long sequence) {
+    return service.address("ws", "/topic/%s/%s?after=%d".formatted(topic, customer, sequence));
+  }
+
   private static URI topic(String name, UUID customerId) {
     return service.address("ws", "/topic/" + name + "/" + customerId);
   }
@@ -298,7 +382,7 @@ class LiveTopicsIT {
             () -> {
               if (sent.size() < 5000) {
                 sent.add(service.publish("reservation.cancelled", large()));
-                quick.awaitHeard(sent.size() - WAITING / 2);
+                quick.awaitHeard(sent.size() - AHEAD);
               }
               return done.getAsBoolean();
             });

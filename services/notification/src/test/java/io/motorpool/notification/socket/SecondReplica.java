@@ -1,0 +1,100 @@
+package io.motorpool.notification.socket;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Another replica of the service under test, in a process of its own: same database, same queue.
+ */
+final class SecondReplica implements AutoCloseable {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Process process;
+  private final int port;
+
+  private SecondReplica(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts one with the configuration of the service in this JVM, and waits until it is ready. */
+  static SecondReplica start(Path log) {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx112m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    System.getProperties()
+        .forEach(
+            (name, value) -> {
+              if (name.toString().startsWith("motorpool.")) {
+                command.add("-D" + name + "=" + value);
+              }
+            });
+    command.addAll(
+        List.of(
+            "-Dserver.port=" + port,
+            "-cp",
+            System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
+            "io.helidon.Main"));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      SecondReplica replica = new SecondReplica(process, port);
+      await().atMost(Duration.ofSeconds(60)).until(replica::isReady);
+      return replica;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      String health =
+          HTTP.send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                      .build(),
+                  BodyHandlers.ofString())
+              .body();
+      return health.contains("CONNECTED");
+    } catch (IOException e) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("The second replica has ended: " + process.exitValue());
+      }
+      return false;
+    }
+  }
+
+  /** An address of this replica. */
+  URI address(String path) {
+    return URI.create("ws://127.0.0.1:" + port + path);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}
