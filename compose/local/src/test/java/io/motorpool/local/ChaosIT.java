@@ -1,0 +1,197 @@
+package io.motorpool.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.motorpool.embedded.RabbitMqServer;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing is lost and nothing happens twice, whatever breaks: while clients book and cancel through
+ * the gateway, processes are killed, frozen and replaced, the broker and the database server stop
+ * and die, and lines are cut. Then everything is let come to rest, and the books must agree.
+ *
+ * <p>{@code -Dchaos.minutes=10} goes on for so long instead of breaking each thing once, and {@code
+ * -Dchaos.seed=7} chooses other faults and other bookings; what happens when is still up to the
+ * machine.
+ */
+class ChaosIT {
+
+  private static final int CLIENTS = 4;
+  private static final Duration SETTLED = Duration.ofSeconds(180);
+
+  private final long seed = Long.getLong("chaos.seed", 20_261_124L);
+  private final Duration duration = Duration.ofMinutes(Long.getLong("chaos.minutes", 0));
+  private final Random random = new Random(seed);
+  private final long begun = System.nanoTime();
+
+  private interface Fault {
+    void happen() throws Exception;
+  }
+
+  @Test
+  void theBooksAgreeWhateverBreaks() throws Exception {
+    if (!RabbitMqServer.isInstalled()) {
+      RabbitMqServer.sayThatItIsMissing();
+      Assumptions.abort("no RabbitMQ");
+    }
+    say("seed %d", seed);
+    Path home = Path.of("").toAbsolutePath().getParent().getParent();
+    Path folder = Path.of("target", "chaos-" + seed + "-" + System.currentTimeMillis());
+    HttpClient http = HttpClient.newHttpClient();
+    List<ChaosClient> clients = new ArrayList<>();
+    List<ChaosFollower> followers = new ArrayList<>();
+    try (ChaosCluster cluster = new ChaosCluster(home, folder.toAbsolutePath())) {
+      say("all parts are ready");
+      clients.addAll(clients(cluster, http));
+      List<Thread> threads = new ArrayList<>();
+      for (ChaosClient client : clients) {
+        ChaosFollower follower = new ChaosFollower(http, cluster.gateway(), client.customer());
+        followers.add(follower);
+        Thread.ofVirtual().start(follower);
+        threads.add(Thread.ofVirtual().start(client));
+      }
+
+      breakThings(cluster);
+
+      clients.forEach(ChaosClient::stop);
+      for (Thread thread : threads) {
+        assertThat(thread.join(SETTLED)).as("every client got its answer").isTrue();
+      }
+      clients.forEach(client -> say("%s", client));
+      compare(new ChaosLedger(cluster.databases()), clients, followers);
+      say("the books agree");
+    } finally {
+      clients.forEach(ChaosClient::stop);
+      followers.forEach(ChaosFollower::stop);
+      http.shutdownNow();
+    }
+  }
+
+  private void compare(
+      ChaosLedger ledger, List<ChaosClient> clients, List<ChaosFollower> followers) {
+    Map<String, String> promised = new HashMap<>();
+    List<String> cancelled = new ArrayList<>();
+    clients.forEach(client -> promised.putAll(client.promised()));
+    clients.forEach(client -> cancelled.addAll(client.cancelled()));
+    try {
+      Awaitility.await().atMost(SETTLED).pollInterval(Duration.ofSeconds(1)).until(ledger::isQuiet);
+    } catch (ConditionTimeoutException e) {
+      say("it does not come to rest; the books say where");
+    }
+
+    say("the books are compared, %d reservations", promised.size());
+    assertThat(ledger.disagreements(promised, cancelled)).isEmpty();
+    assertThat(promised).hasSizeGreaterThan(20);
+    for (int i = 0; i < CLIENTS; i++) {
+      ChaosFollower follower = followers.get(i);
+      long messages = ledger.messagesOf(clients.get(i).customer());
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> follower.sequences().size() >= messages);
+      assertThat(follower.sequences())
+          .isEqualTo(LongStream.rangeClosed(1, messages).boxed().toList());
+    }
+  }
+
+  private void breakThings(ChaosCluster cluster) throws Exception {
+    Map<String, Fault> faults = faults(cluster);
+    List<String> round = new ArrayList<>(faults.keySet());
+    do {
+      Collections.shuffle(round, random);
+      for (String name : round) {
+        Thread.sleep(1_000 + random.nextInt(2_000));
+        say("%s", name);
+        faults.get(name).happen();
+      }
+    } while (System.nanoTime() - begun < duration.toNanos());
+    Thread.sleep(2_000);
+  }
+
+  private Map<String, Fault> faults(ChaosCluster cluster) {
+    Map<String, Fault> faults = new TreeMap<>();
+    faults.put("kill a service", () -> cluster.killAndStart(one(cluster)));
+    faults.put("kill another service", () -> cluster.killAndStart(one(cluster)));
+    faults.put("freeze a service", () -> cluster.freeze(one(cluster), some(2_000, 8_000)));
+    faults.put("replace a service", () -> cluster.replace(one(cluster)));
+    faults.put("stop the broker", () -> cluster.stopBroker(some(500, 3_000)));
+    faults.put("kill the broker", () -> cluster.killBroker(some(500, 3_000)));
+    faults.put("stop the database server", () -> cluster.stopDatabase(some(500, 3_000)));
+    faults.put("kill the database server", () -> cluster.killDatabase(some(500, 3_000)));
+    faults.put("reset the lines to the broker", () -> cluster.interruptLine(true));
+    faults.put("reset the lines to the databases", () -> cluster.interruptLine(false));
+    faults.put("cut the lines to the broker", () -> cluster.cutLine(true, some(1_000, 6_000)));
+    faults.put("cut the lines to the databases", () -> cluster.cutLine(false, some(1_000, 6_000)));
+    return faults;
+  }
+
+  private String one(ChaosCluster cluster) {
+    List<String> services = cluster.services();
+    String service = services.get(random.nextInt(services.size()));
+    say("  %s", service);
+    return service;
+  }
+
+  private Duration some(int leastMillis, int mostMillis) {
+    return Duration.ofMillis(random.nextInt(leastMillis, mostMillis));
+  }
+
+  private List<ChaosClient> clients(ChaosCluster cluster, HttpClient http) {
+    Api api = new Api(cluster.gateway());
+    new Fleet(api).loadWhatIsMissing();
+    Map<String, String> branchOf = new HashMap<>();
+    for (JsonNode vehicle : api.get("/vehicles?limit=200").path("items")) {
+      branchOf.put(vehicle.path("id").asText(), vehicle.path("branchId").asText());
+    }
+    List<ChaosClient> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      String customer = api.post("/customers", customer(i)).path("id").asText();
+      clients.add(new ChaosClient(http, cluster.gateway(), seed + i, customer, branchOf));
+    }
+    return clients;
+  }
+
+  private static ObjectNode customer(int number) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    ObjectNode customer =
+        Api.JSON
+            .createObjectNode()
+            .put("firstName", "Carl")
+            .put("lastName", "Chaos")
+            .put("email", "carl.%d@example.com".formatted(number))
+            .put("dateOfBirth", today.minusYears(40).toString());
+    customer
+        .putObject("drivingLicence")
+        .put("number", "CHAOS-" + number)
+        .put("country", "AT")
+        .put("issuedOn", today.minusYears(10).toString())
+        .put("expiresOn", today.plusYears(5).toString());
+    return customer;
+  }
+
+  private void say(String what, Object... values) {
+    System.out.printf(
+        Locale.ROOT,
+        "chaos %6.1f s  %s%n",
+        (System.nanoTime() - begun) / 1e9,
+        what.formatted(values));
+  }
+}
