@@ -15,12 +15,10 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +43,7 @@ final class ChaosCluster implements AutoCloseable {
   private final Map<String, Settings> settingsOf = new LinkedHashMap<>();
   private final Map<String, Program> programs = new HashMap<>();
   private EmbeddedPostgres postgres;
+  private boolean closed;
 
   /** Starts everything and waits until all are ready and connected. */
   ChaosCluster(Path home, Path folder) throws IOException, InterruptedException {
@@ -60,6 +59,8 @@ final class ChaosCluster implements AutoCloseable {
     }
     this.brokerLine = TcpLine.to(broker.port());
     this.databaseLine = TcpLine.to(postgres.port());
+    // A run that is broken off leaves nothing behind either.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "chaos-at-exit"));
 
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.keySet().removeIf(name -> name.startsWith("MOTORPOOL_"));
@@ -246,11 +247,14 @@ final class ChaosCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    List<Program> all = new ArrayList<>(programs.values());
-    all.forEach(it -> it.awaitEnd(Duration.ZERO));
-    Optional.ofNullable(brokerLine).ifPresent(TcpLine::close);
-    Optional.ofNullable(databaseLine).ifPresent(TcpLine::close);
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    List.copyOf(programs.values()).forEach(it -> it.awaitEnd(Duration.ZERO));
+    brokerLine.close();
+    databaseLine.close();
     broker.close();
     postgres.close();
   }
