@@ -14,3 +14,9 @@ create table outbox (
 comment on table outbox is 'Events to publish; the relay sends them in the order of id and then sets sent_at.';
 create index outbox_unsent on outbox (id) where sent_at is null;
 --rollback drop table outbox;
+
+--changeset motorpool:outbox-resends
+--comment: A queue that was deleted is filled again from here.
+alter table outbox add column resends integer not null default 0;
+comment on column outbox.resends is 'How often it was asked for again; the relay marks only what it has read as sent.';
+--rollback alter table outbox drop column resends;

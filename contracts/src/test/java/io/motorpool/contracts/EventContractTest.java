@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
+import io.motorpool.contracts.event.model.QueueEventType;
+import io.motorpool.contracts.event.model.RecreatedQueue;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EventContractTest {
@@ -30,7 +33,10 @@ class EventContractTest {
     assertThat(events.root().at("/components/messages"))
         .extracting(message -> message.path("name").asText())
         .containsExactlyElementsOf(
-            Arrays.stream(EventType.values()).map(EventType::toString).toList());
+            Stream.<Object>concat(
+                    Arrays.stream(EventType.values()), Arrays.stream(QueueEventType.values()))
+                .map(Object::toString)
+                .toList());
   }
 
   @Test
@@ -50,10 +56,13 @@ class EventContractTest {
   @Test
   void theGeneratedTypesReadAndWriteEveryExample() throws JsonProcessingException {
     for (JsonNode message : events.root().at("/components/messages")) {
+      String name = message.path("name").asText();
       Class<?> type =
-          message.path("name").asText().startsWith("reservation.")
-              ? ReservationSnapshot.class
-              : InvoiceSnapshot.class;
+          switch (name.substring(0, name.indexOf('.'))) {
+            case "reservation" -> ReservationSnapshot.class;
+            case "invoice" -> InvoiceSnapshot.class;
+            default -> RecreatedQueue.class;
+          };
       JsonNode data = message.at("/examples/0/payload/data");
       Object snapshot = JSON.treeToValue(data, type);
       assertThat(JSON.readTree(JSON.writeValueAsString(snapshot))).isEqualTo(data);

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,25 +47,32 @@ public class Inbox {
   private final EntityManager entityManager;
   private final Transaction transaction;
   private final EventCounters counters;
+  private final Resending resending;
   private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
   private Thread worker;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /** For the container, which makes the client proxy with it. */
   protected Inbox() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /**
    * @param entityManager the present transaction's persistence context
    * @param transaction joins the event's id to its effect
    * @param counters count what becomes of the events
+   * @param resending takes what is told of missing queues
    */
   @Inject
-  public Inbox(EntityManager entityManager, Transaction transaction, EventCounters counters) {
+  public Inbox(
+      EntityManager entityManager,
+      Transaction transaction,
+      EventCounters counters,
+      Resending resending) {
     this.entityManager = entityManager;
     this.transaction = transaction;
     this.counters = counters;
+    this.resending = resending;
   }
 
   /**
@@ -124,6 +132,9 @@ public class Inbox {
     int consumed;
     try {
       List<IncomingEvent> events = batch.stream().map(Delivery::event).toList();
+      if (events.stream().anyMatch(resending::concerns)) {
+        return false;
+      }
       consumed =
           transaction.call(
               () -> {
@@ -155,7 +166,7 @@ public class Inbox {
         persistently(() -> park(null, delivery.message().getPayload(), e, 1));
       }
       delivery.message().ack();
-    } catch (ServiceStopping e) {
+    } catch (ServiceStopping | UncheckedIOException e) {
       delivery.message().nack(e);
     } catch (RuntimeException e) {
       // Not even parking worked; the message comes again after a pause.
@@ -183,7 +194,7 @@ public class Inbox {
       try {
         persistently(() -> handleOnce(event, handler));
         return;
-      } catch (ServiceStopping e) {
+      } catch (ServiceStopping | UncheckedIOException e) {
         throw e;
       } catch (MalformedEvent | Failure e) {
         int attempts = attempt;
@@ -208,7 +219,12 @@ public class Inbox {
   }
 
   private void handleOnce(IncomingEvent event, EventHandler handler) {
-    boolean fresh = transaction.call(() -> recordAndHandle(event, handler));
+    boolean aboutQueues = resending.concerns(event);
+    if (aboutQueues) {
+      resending.prepare();
+    }
+    boolean fresh =
+        transaction.call(() -> recordAndHandle(event, aboutQueues ? resending::handle : handler));
     counters.consumed(fresh ? 1 : 0);
     counters.repeated(fresh ? 0 : 1);
   }

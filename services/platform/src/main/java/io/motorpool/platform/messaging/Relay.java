@@ -193,7 +193,7 @@ public class Relay {
   private static List<OutboxRow> unsent(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "select id, event_id, type, body from outbox where sent_at is null order by id limit "
+            "select id, resends, event_id, type, body from outbox where sent_at is null order by id limit "
                 + BATCH)) {
       List<OutboxRow> rows = new ArrayList<>();
       try (ResultSet result = statement.executeQuery()) {
@@ -201,9 +201,10 @@ public class Relay {
           rows.add(
               new OutboxRow(
                   result.getLong(1),
-                  result.getObject(2, UUID.class),
-                  result.getString(3),
-                  result.getString(4)));
+                  result.getInt(2),
+                  result.getObject(3, UUID.class),
+                  result.getString(4),
+                  result.getString(5)));
         }
       }
       return rows;
@@ -212,9 +213,14 @@ public class Relay {
 
   private static void markSent(Connection connection, List<OutboxRow> rows) throws SQLException {
     Object[] ids = rows.stream().map(OutboxRow::id).toArray();
+    Object[] resends = rows.stream().map(OutboxRow::resends).toArray();
     try (PreparedStatement statement =
-        connection.prepareStatement("update outbox set sent_at = now() where id = any (?)")) {
+        connection.prepareStatement(
+            // Not those that are to be sent again since they were read.
+            "update outbox o set sent_at = now() from unnest(?, ?) as sent (id, resends)"
+                + " where o.id = sent.id and o.resends = sent.resends")) {
       statement.setArray(1, connection.createArrayOf("bigint", ids));
+      statement.setArray(2, connection.createArrayOf("integer", resends));
       statement.executeUpdate();
     }
   }
@@ -229,7 +235,7 @@ public class Relay {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  private record OutboxRow(long id, UUID eventId, String type, String body) {
+  private record OutboxRow(long id, int resends, UUID eventId, String type, String body) {
 
     OutgoingEvent toEvent() {
       return new OutgoingEvent(type, eventId.toString(), body.getBytes(StandardCharsets.UTF_8));

@@ -174,6 +174,26 @@ final class BrokerLink {
     }
   }
 
+  /**
+   * Looks at once whether all that the channels need is there, and declares what is not.
+   *
+   * @throws IOException if there is no connection to do so
+   */
+  synchronized void checkNow() throws IOException {
+    if (closed || !standing) {
+      throw new IOException("The broker link " + name + " is not connected");
+    }
+    try {
+      for (Attachment attachment : attachments) {
+        attachment.check(connection);
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("The broker link " + name + " could not be checked", e);
+    }
+  }
+
   /** A broker that does not answer on this connection may answer on the next. */
   private void giveUpIfSilent(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,8 +1,10 @@
 package io.motorpool.platform.messaging.connector;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.jms.admin.RMQDestination;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,6 +40,7 @@ final class IncomingChannel
   private static final System.Logger LOG = System.getLogger(IncomingChannel.class.getName());
 
   private final String name;
+  private final String queue;
   private final Topology topology;
   private final int prefetch;
   private final Backoff nackDelays;
@@ -56,12 +59,14 @@ final class IncomingChannel
 
   IncomingChannel(
       String name,
+      String queue,
       Topology topology,
       int prefetch,
       Backoff nackDelays,
       ScheduledExecutorService scheduler,
       BrokerLink link) {
     this.name = name;
+    this.queue = queue;
     this.topology = topology;
     this.prefetch = prefetch;
     this.nackDelays = nackDelays;
@@ -196,6 +201,10 @@ final class IncomingChannel
     }
   }
 
+  String queue() {
+    return queue;
+  }
+
   @Override
   public String name() {
     return name;
@@ -223,9 +232,7 @@ final class IncomingChannel
     } finally {
       lock.unlock();
     }
-    fresh.listen(
-        new RMQDestination(topology.queue(), null, null, topology.queue()),
-        message -> putDown(message, fresh));
+    fresh.listen(new RMQDestination(queue, null, null, queue), message -> putDown(message, fresh));
   }
 
   /** Runs in the JMS client's thread, which must not be held up. */
@@ -249,7 +256,12 @@ final class IncomingChannel
 
   @Override
   public void check(Connection connection) throws Exception {
-    topology.checkOn(connection);
+    try (Channel channel = connection.createChannel()) {
+      if (channel.queueDeclarePassive(queue).getConsumerCount() == 0) {
+        throw new IOException("Nobody consumes the queue any more");
+      }
+    }
+    topology.declareOn(connection);
   }
 
   @Override

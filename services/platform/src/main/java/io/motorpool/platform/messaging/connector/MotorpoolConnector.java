@@ -1,11 +1,14 @@
 package io.motorpool.platform.messaging.connector;
 
 import io.helidon.messaging.connectors.jms.JmsConnector;
+import io.motorpool.platform.messaging.connector.Topology.Queue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,10 +75,10 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 @ConnectorAttribute(
     name = MotorpoolConnector.LISTENERS,
     description =
-        "The queues that are to get the events, declared before the first is sent: queue=patterns,"
-            + " separated by semicolons",
+        "All queues that get events of the exchange, declared before any is sent or consumed, so that"
+            + " none is lost to a listener that starts later: queue=patterns, separated by semicolons",
     defaultValue = "",
-    direction = ConnectorAttribute.Direction.OUTGOING,
+    direction = ConnectorAttribute.Direction.INCOMING_AND_OUTGOING,
     type = "string")
 @ConnectorAttribute(
     name = MotorpoolConnector.CONFIRM_TIMEOUT,
@@ -109,6 +112,7 @@ public class MotorpoolConnector extends JmsConnector {
 
   private final BrokerSettings settings;
   private final ConnectorState state;
+  private final RecreatedQueues recreatedQueues;
   private final ScheduledExecutorService scheduler;
   private final ExecutorService answers;
   private final ExecutorService callbacks;
@@ -121,21 +125,29 @@ public class MotorpoolConnector extends JmsConnector {
   /**
    * @param config where {@code motorpool.broker.*} is looked up
    * @param state where the connector tells how it stands
+   * @param recreatedQueues makes what is told of queues that were missing
    * @throws IllegalArgumentException if the configuration cannot be used
    */
   @Inject
-  public MotorpoolConnector(Config config, ConnectorState state) {
-    this(config, state, scheduler(), Executors.newSingleThreadExecutor(threads("amqp-answers")));
+  public MotorpoolConnector(Config config, ConnectorState state, RecreatedQueues recreatedQueues) {
+    this(
+        config,
+        state,
+        recreatedQueues,
+        scheduler(),
+        Executors.newSingleThreadExecutor(threads("amqp-answers")));
   }
 
   private MotorpoolConnector(
       Config config,
       ConnectorState state,
+      RecreatedQueues recreatedQueues,
       ScheduledExecutorService scheduler,
       ExecutorService answers) {
     super(Map.of(), scheduler, answers);
     this.settings = new BrokerSettings(config);
     this.state = state;
+    this.recreatedQueues = recreatedQueues;
     this.scheduler = scheduler;
     this.answers = answers;
     this.callbacks = Executors.newFixedThreadPool(2, threads("amqp-callbacks"));
@@ -162,14 +174,15 @@ public class MotorpoolConnector extends JmsConnector {
   @Override
   public synchronized PublisherBuilder<? extends Message<?>> getPublisherBuilder(Config config) {
     String name = config.getValue(CHANNEL_NAME_ATTRIBUTE, String.class);
-    Topology topology =
-        topology(config, required(config, name, QUEUE), required(config, name, ROUTING_KEYS));
+    String queue = required(config, name, QUEUE);
+    Topology topology = topology(config, queue(queue, required(config, name, ROUTING_KEYS)));
     if (consumeLink == null) {
       consumeLink = new BrokerLink("consume", settings, state, scheduler, callbacks);
     }
     IncomingChannel channel =
         new IncomingChannel(
             name,
+            queue,
             topology,
             positive(config, name, PREFETCH, 50),
             new Backoff(
@@ -197,9 +210,7 @@ public class MotorpoolConnector extends JmsConnector {
     OutgoingChannel channel =
         new OutgoingChannel(
             name,
-            Topology.publishing(
-                config.getOptionalValue(EXCHANGE, String.class).orElse(DEFAULT_EXCHANGE)),
-            listeners(config),
+            topology(config),
             duration(config, CONFIRM_TIMEOUT, Duration.ofSeconds(5)),
             positive(config, name, MAX_OUTSTANDING, 256),
             scheduler,
@@ -209,18 +220,28 @@ public class MotorpoolConnector extends JmsConnector {
     return ReactiveStreams.fromSubscriber(channel);
   }
 
-  private Topology topology(Config config, String queue, String routingKeys) {
+  /** The channel's own queues as given, and all others as the listeners' table has them. */
+  private Topology topology(Config config, Queue... own) {
+    Map<String, Queue> queues = new LinkedHashMap<>();
+    listeners(config).forEach(queue -> queues.put(queue.name(), queue));
+    List.of(own).forEach(queue -> queues.put(queue.name(), queue));
     return new Topology(
         config.getOptionalValue(EXCHANGE, String.class).orElse(DEFAULT_EXCHANGE),
-        queue,
+        List.copyOf(queues.values()),
+        settings.queueArguments(),
+        recreatedQueues);
+  }
+
+  private static Queue queue(String name, String routingKeys) {
+    return new Queue(
+        name,
         Arrays.stream(routingKeys.split(","))
             .map(String::strip)
             .filter(it -> !it.isEmpty())
-            .toList(),
-        settings.queueArguments());
+            .toList());
   }
 
-  private List<Topology> listeners(Config config) {
+  private static List<Queue> listeners(Config config) {
     return Arrays.stream(config.getOptionalValue(LISTENERS, String.class).orElse("").split(";"))
         .map(String::strip)
         .filter(listener -> !listener.isEmpty())
@@ -231,9 +252,31 @@ public class MotorpoolConnector extends JmsConnector {
                 throw new IllegalArgumentException(
                     LISTENERS + ": '" + listener + "' is not of the form queue=patterns");
               }
-              return topology(config, parts[0].strip(), parts[1]);
+              return queue(parts[0].strip(), parts[1]);
             })
         .toList();
+  }
+
+  /** Whether one of this service's channels consumes that queue. */
+  public boolean consumes(String queue) {
+    return incoming.stream().anyMatch(channel -> channel.queue().equals(queue));
+  }
+
+  /**
+   * Looks at once, not only with the next check, whether all queues that events are routed to are
+   * there, and declares the missing ones.
+   *
+   * @throws IOException if there is no connection to publish with
+   */
+  public void declareQueues() throws IOException {
+    BrokerLink link;
+    synchronized (this) {
+      link = publishLink;
+    }
+    if (link == null) {
+      throw new IOException("This service publishes nothing");
+    }
+    link.checkNow();
   }
 
   private static String required(Config config, String channel, String key) {

@@ -7,11 +7,9 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Date;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.reactivestreams.Subscriber;
@@ -39,8 +36,6 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
 
   private static final System.Logger LOG = System.getLogger(OutgoingChannel.class.getName());
 
-  private static final String CONTENT_TYPE = "application/cloudevents+json";
-
   /**
    * The JMS client looks through all numbers a session has ever used when the broker confirms
    * several at once; a new session now and then keeps that short.
@@ -49,7 +44,6 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
 
   private final String name;
   private final Topology topology;
-  private final List<Topology> listeners;
   private final Duration confirmTimeout;
   private final int window;
   private final ScheduledExecutorService scheduler;
@@ -69,7 +63,6 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
   OutgoingChannel(
       String name,
       Topology topology,
-      List<Topology> listeners,
       Duration confirmTimeout,
       int window,
       ScheduledExecutorService scheduler,
@@ -77,7 +70,6 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
       BrokerLink link) {
     this.name = name;
     this.topology = topology;
-    this.listeners = listeners;
     this.confirmTimeout = confirmTimeout;
     this.window = window;
     this.scheduler = scheduler;
@@ -189,7 +181,10 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
   }
 
   private BasicProperties.Builder describe(BasicProperties.Builder properties) {
-    return properties.contentType(CONTENT_TYPE).messageId(inHand.messageId()).timestamp(new Date());
+    return properties
+        .contentType(OutgoingEvent.CONTENT_TYPE)
+        .messageId(inHand.messageId())
+        .timestamp(new Date());
   }
 
   private void sessionLost(JmsSession session, Throwable cause) {
@@ -225,20 +220,13 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
 
   @Override
   public void attach(Connection connection) throws Exception {
-    declareOn(connection);
-    sending = open(connection);
-  }
-
-  private void declareOn(Connection connection) throws IOException, TimeoutException {
     topology.declareOn(connection);
-    for (Topology listener : listeners) {
-      listener.declareOn(connection);
-    }
+    sending = open(connection);
   }
 
   @Override
   public void check(Connection connection) throws Exception {
-    declareOn(connection);
+    topology.declareOn(connection);
   }
 
   @Override

@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 public record OutgoingEvent(String routingKey, String messageId, byte[] body) {
 
+  /** What the body is. */
+  static final String CONTENT_TYPE = "application/cloudevents+json";
+
   /** The longest short string of AMQP; a longer one breaks the connection's channel. */
   private static final int SHORT_STRING_BYTES = 255;
 

@@ -49,9 +49,17 @@ final class ConnectorFixture implements AutoCloseable {
 
   MotorpoolConnector connector() {
     if (connector == null) {
-      connector = new MotorpoolConnector(config(settings), state);
+      connector = new MotorpoolConnector(config(settings), state, ConnectorFixture::recreated);
     }
     return connector;
+  }
+
+  /** Says of a missing queue which it is; tests listen for it. */
+  private static OutgoingEvent recreated(String queue, List<String> routingKeys) {
+    return new OutgoingEvent(
+        "queue.recreated",
+        UUID.randomUUID().toString(),
+        (queue + " " + routingKeys).getBytes(StandardCharsets.UTF_8));
   }
 
   static Config config(Map<String, String> values) {
@@ -108,7 +116,12 @@ final class ConnectorFixture implements AutoCloseable {
   void declareQueue() throws Exception {
     Map<String, Object> arguments =
         broker.queueType().equals("quorum") ? Map.of("x-queue-type", "quorum") : Map.of();
-    Topology topology = new Topology(exchange, queue, List.of("thing.*"), arguments);
+    Topology topology =
+        new Topology(
+            exchange,
+            List.of(new Topology.Queue(queue, List.of("thing.*"))),
+            arguments,
+            ConnectorFixture::recreated);
     broker.directly(
         channel -> {
           topology.declareOn(channel.getConnection());

@@ -67,6 +67,17 @@ public class ContainerIT {
     }
   }
 
+  /** Tells of missing queues with an event that nobody here listens to. */
+  @ApplicationScoped
+  public static class Telling implements RecreatedQueues {
+
+    @Override
+    public OutgoingEvent recreated(String queue, List<String> routingKeys) {
+      return new OutgoingEvent(
+          "queue.recreated", UUID.randomUUID().toString(), queue.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(TestBroker.class)
   void aServicePublishesAndListens(TestBroker broker) throws Exception {
@@ -83,7 +94,11 @@ public class ContainerIT {
                 io.helidon.microprofile.config.ConfigCdiExtension.class,
                 io.helidon.microprofile.messaging.MessagingCdiExtension.class)
             .addBeanClasses(
-                Wiring.class, EventPublisher.class, ConnectorState.class, MotorpoolConnector.class)
+                Wiring.class,
+                Telling.class,
+                EventPublisher.class,
+                ConnectorState.class,
+                MotorpoolConnector.class)
             .initialize()) {
       Wiring wiring = container.select(Wiring.class).get();
       ConnectorState state = container.select(ConnectorState.class).get();

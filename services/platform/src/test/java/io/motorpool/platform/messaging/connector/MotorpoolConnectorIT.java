@@ -423,6 +423,65 @@ class MotorpoolConnectorIT {
   }
 
   @Test
+  void thatAQueueIsMissingIsToldBeforeAndAfterItIsDeclaredAgain() throws Exception {
+    fixture.settings.put("motorpool.broker.check-interval", "PT1S");
+    // Publishers hear of others' queues, and the reader of the queue hears of its own.
+    String others = fixture.exchange + ".others";
+    String listeners = others + "=queue.recreated;" + fixture.queue + "=thing.*,queue.recreated";
+    fixture.openPublisher("listeners", listeners);
+    connected();
+    await().atMost(LONG).until(() -> broker.waiting(others) > 0);
+    broker.directly(channel -> channel.queuePurge(others));
+    publishDirectly("lost");
+    broker.directly(channel -> channel.queueDelete(fixture.queue));
+
+    await().atMost(LONG).until(() -> broker.waiting(others) == 2);
+    GetResponse before = broker.take(others);
+    GetResponse after = broker.take(others);
+    GetResponse own = broker.take(fixture.queue);
+
+    assertThat(before.getEnvelope().getRoutingKey()).isEqualTo("queue.recreated");
+    assertThat(before.getProps().getDeliveryMode()).isEqualTo(2);
+    assertThat(before.getBody()).asString().startsWith(fixture.queue + " [thing.*");
+    assertThat(after.getProps().getMessageId()).isEqualTo(before.getProps().getMessageId());
+    assertThat(own.getProps().getMessageId()).isEqualTo(before.getProps().getMessageId());
+    assertThat(broker.waiting(fixture.queue)).isZero();
+  }
+
+  @Test
+  void whatIsThereIsNotSaidToBeMissing() throws Exception {
+    fixture.settings.put("motorpool.broker.check-interval", "PT0.2S");
+    String others = fixture.exchange + ".others";
+    fixture.openPublisher("listeners", others + "=queue.recreated");
+    connected();
+    await().atMost(LONG).until(() -> broker.waiting(others) > 0);
+    broker.directly(channel -> channel.queuePurge(others));
+
+    fixture.line.interrupt();
+    await().atMost(LONG).until(() -> !fixture.state.connected());
+    connected();
+    fixture.connector().declareQueues();
+
+    assertThat(broker.waiting(others)).isZero();
+  }
+
+  @Test
+  void withTheExchangeAllBindingsAreMissingAndToldSo() throws Exception {
+    fixture.settings.put("motorpool.broker.check-interval", "PT1S");
+    String others = fixture.exchange + ".others";
+    fixture.openPublisher("listeners", others + "=queue.recreated;" + fixture.queue + "=thing.*");
+    connected();
+    await().atMost(LONG).until(() -> broker.waiting(others) > 0);
+    broker.directly(channel -> channel.queuePurge(others));
+    publishDirectly("kept");
+    broker.directly(channel -> channel.exchangeDelete(fixture.exchange));
+
+    await().atMost(LONG).until(() -> broker.waiting(others) == 2);
+
+    assertThat(broker.take(fixture.queue).getBody()).asString().isEqualTo("kept");
+  }
+
+  @Test
   void aDeletedExchangeIsDeclaredAgainAndPublishedTo() throws Exception {
     fixture.openPublisher();
     connected();
