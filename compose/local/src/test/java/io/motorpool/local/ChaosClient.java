@@ -2,13 +2,9 @@ package io.motorpool.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.motorpool.local.ChaosRequests.Answer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,35 +14,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * One who books and cancels without pause, as a good client does: what it does not get a definite
- * answer to it repeats with the same idempotency key, until it knows.
+ * One who books, cancels, rents and pays without pause, and keeps book of what the platform has
+ * promised meanwhile.
  */
 final class ChaosClient implements Runnable {
 
-  private final HttpClient http;
-  private final URI gateway;
+  private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(120);
+
+  private final ChaosRequests requests;
   private final Random random;
   private final String customer;
   private final List<String> vehicles;
   private final Map<String, String> branchOf;
   private final List<String> booked = new ArrayList<>();
+  private final ChaosPromises promises = new ChaosPromises();
   private volatile boolean stopping;
   private int refused;
-  private int repeated;
 
-  /** What the platform has promised: the reservations it answered 201 for, with their totals. */
-  private final Map<String, String> promised = new ConcurrentHashMap<>();
-
-  /** The reservations it said were cancelled. */
-  private final List<String> cancelled = new ArrayList<>();
-
-  ChaosClient(
-      HttpClient http, URI gateway, long seed, String customer, Map<String, String> branchOf) {
-    this.http = http;
-    this.gateway = gateway;
+  /**
+   * @param seed chooses what is booked, and what becomes of it
+   * @param branchOf where each vehicle is
+   */
+  ChaosClient(ChaosRequests requests, long seed, String customer, Map<String, String> branchOf) {
+    this.requests = requests;
     this.random = new Random(seed);
     this.customer = customer;
     this.vehicles = branchOf.keySet().stream().sorted().toList();
@@ -61,56 +55,97 @@ final class ChaosClient implements Runnable {
     return customer;
   }
 
-  Map<String, String> promised() {
-    return promised;
-  }
-
-  List<String> cancelled() {
-    return cancelled;
+  /** What the platform has answered; to be read once the client has ended. */
+  ChaosPromises promises() {
+    return promises;
   }
 
   @Override
   public String toString() {
-    return "%d booked, %d refused, %d cancelled, %d requests repeated"
-        .formatted(promised.size(), refused, cancelled.size(), repeated);
+    return "%s, %d refused, %d requests repeated".formatted(promises, refused, requests.repeated());
   }
 
   @Override
   public void run() {
     try {
       while (!stopping) {
-        if (random.nextInt(4) == 0 && !booked.isEmpty()) {
-          cancel(booked.remove(random.nextInt(booked.size())));
-        } else {
-          book();
-        }
+        step();
         Thread.sleep(20 + random.nextInt(80));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | AssertionError e) {
+      promises.broken(customer + " was surprised: " + e);
     }
   }
 
+  private void step() throws InterruptedException {
+    int dice = random.nextInt(20);
+    if (booked.isEmpty() || dice < 10) {
+      book();
+    } else if (dice < 12) {
+      race();
+    } else if (dice < 16) {
+      cancel(takeOne());
+    } else {
+      rent(takeOne());
+    }
+  }
+
+  private String takeOne() {
+    return booked.remove(random.nextInt(booked.size()));
+  }
+
   private void book() throws InterruptedException {
+    ObjectNode booking = booking();
+    record(requests.post("/reservations", key(), booking));
+  }
+
+  /** The same vehicle at the same time twice at once: one of them gets it at the most. */
+  private void race() throws InterruptedException {
+    ObjectNode booking = booking();
+    CompletableFuture<Answer> rival = simultaneously(key(), booking);
+    Answer own = requests.post("/reservations", key(), booking);
+    Answer other = rival.join();
+    record(own);
+    record(other);
+    if (own.status() == 201 && other.status() == 201) {
+      promises.broken("two have got the same vehicle at the same time: " + booking);
+    }
+  }
+
+  private CompletableFuture<Answer> simultaneously(UUID key, JsonNode booking) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return requests.post("/reservations", key, booking);
+          } catch (InterruptedException e) {
+            throw new CompletionException(e);
+          }
+        },
+        Thread::startVirtualThread);
+  }
+
+  private ObjectNode booking() {
     String vehicle = vehicles.get(random.nextInt(vehicles.size()));
     Instant start =
         LocalDate.now(ZoneOffset.UTC)
             .plusDays(10 + random.nextInt(250))
             .atTime(12, 0)
             .toInstant(ZoneOffset.UTC);
-    ObjectNode booking =
-        Api.JSON
-            .createObjectNode()
-            .put("customerId", customer)
-            .put("vehicleId", vehicle)
-            .put("pickupBranchId", branchOf.get(vehicle))
-            .put("startsAt", start.toString())
-            .put("endsAt", start.plus(Duration.ofDays(1 + random.nextInt(4))).toString());
-    HttpResponse<String> answer = persistently("/reservations", booking);
-    if (answer.statusCode() == 201) {
-      JsonNode reservation = json(answer);
-      String id = reservation.path("id").asText();
-      promised.put(id, reservation.at("/price/total/amount").asText());
+    return Api.JSON
+        .createObjectNode()
+        .put("customerId", customer)
+        .put("vehicleId", vehicle)
+        .put("pickupBranchId", branchOf.get(vehicle))
+        .put("startsAt", start.toString())
+        .put("endsAt", start.plus(Duration.ofDays(1 + random.nextInt(4))).toString());
+  }
+
+  private void record(Answer booking) {
+    if (booking.status() == 201) {
+      String id = booking.body().path("id").asText();
+      promises.reserved(id, booking.body().at("/price/total/amount").asText());
       booked.add(id);
     } else {
       refused++;
@@ -118,50 +153,82 @@ final class ChaosClient implements Runnable {
   }
 
   private void cancel(String reservation) throws InterruptedException {
-    HttpResponse<String> answer =
-        persistently(
-            "/reservations/%s/cancel".formatted(reservation),
-            Api.JSON.createObjectNode().put("reason", "Plans changed"));
-    // An answer that was lost may have been the 200; 409 says that it is cancelled already.
-    if (answer.statusCode() == 200 || answer.statusCode() == 409) {
-      cancelled.add(reservation);
-    } else {
-      throw new AssertionError("Cancelling is answered " + answer.statusCode() + answer.body());
-    }
+    ObjectNode reason = Api.JSON.createObjectNode().put("reason", "Plans changed");
+    act(reservation, "cancel", reason, "CANCELLED");
+    promises.cancelled(reservation);
   }
 
-  /** Asks until there is an answer that says what happened. */
-  private HttpResponse<String> persistently(String path, JsonNode body)
-      throws InterruptedException {
-    String key = new UUID(random.nextLong(), random.nextLong()).toString();
+  /** Once it is confirmed: pays a part, picks the vehicle up, brings it back, pays the rest. */
+  private void rent(String reservation) throws InterruptedException {
+    String invoice = confirmed(reservation);
+    pay(invoice, balance(invoice).divide(BigDecimal.TWO, 2, RoundingMode.DOWN));
+    ObjectNode state =
+        Api.JSON.createObjectNode().put("odometerKm", 100_000).put("fuelLevelPercent", 100);
+    if (act(reservation, "pick-up", state, "ACTIVE")) {
+      act(reservation, "return", state.deepCopy().put("odometerKm", 100_200), "COMPLETED");
+      promises.completed(reservation);
+    }
+    pay(invoice, balance(invoice));
+  }
+
+  /** The invoice of a reservation, as soon as it has confirmed it. */
+  private String confirmed(String reservation) throws InterruptedException {
+    long end = System.nanoTime() + CONFIRMED_WITHIN.toNanos();
     while (true) {
-      try {
-        HttpResponse<String> answer =
-            http.send(
-                HttpRequest.newBuilder(gateway.resolve(path))
-                    .timeout(Duration.ofSeconds(20))
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", key)
-                    .POST(BodyPublishers.ofString(body.toString()))
-                    .build(),
-                BodyHandlers.ofString());
-        boolean stillRunning = answer.body().contains("idempotency-key-in-use");
-        if (answer.statusCode() < 500 && answer.statusCode() != 429 && !stillRunning) {
-          return answer;
-        }
-      } catch (IOException e) {
-        // Nobody knows what happened; the same key finds out.
+      JsonNode found = requests.get("/reservations/" + reservation);
+      if (found.path("status").asText().equals("CONFIRMED")) {
+        return found.path("invoiceId").asText();
       }
-      repeated++;
-      Thread.sleep(200 + random.nextInt(300));
+      if (!found.path("status").asText().equals("PENDING") || System.nanoTime() > end) {
+        throw new AssertionError("It is not confirmed: " + found);
+      }
+      Thread.sleep(200);
     }
   }
 
-  private static JsonNode json(HttpResponse<String> answer) {
-    try {
-      return Api.JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new AssertionError(answer.body(), e);
+  private BigDecimal balance(String invoice) throws InterruptedException {
+    return new BigDecimal(requests.get("/invoices/" + invoice).at("/balance/amount").asText());
+  }
+
+  private void pay(String invoice, BigDecimal amount) throws InterruptedException {
+    ObjectNode payment = Api.JSON.createObjectNode().put("method", "CARD");
+    payment.putObject("amount").put("amount", amount.toPlainString()).put("currency", "EUR");
+    Answer answer = requests.post("/invoices/%s/payments".formatted(invoice), key(), payment);
+    if (answer.status() != 201) {
+      throw new AssertionError("Paying is answered " + answer);
     }
+    promises.paid(invoice, amount);
+  }
+
+  /**
+   * Takes a reservation one step on. Nobody else does, so a conflict with its state means that an
+   * answer was lost that had said so before.
+   *
+   * @return false if another customer still has the vehicle
+   */
+  private boolean act(String reservation, String action, JsonNode body, String leadsTo)
+      throws InterruptedException {
+    Answer answer =
+        requests.post("/reservations/%s/%s".formatted(reservation, action), key(), body);
+    if (answer.isProblem("vehicle-still-out")) {
+      return false;
+    }
+    JsonNode now =
+        answer.status() == 409 ? requests.get("/reservations/" + reservation) : answer.body();
+    if (!now.path("status").asText().equals(leadsTo)) {
+      throw new AssertionError("To %s is answered %s".formatted(action, answer));
+    }
+    return true;
+  }
+
+  private UUID key() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  /** The books of several clients in one. */
+  static ChaosPromises promisesOf(List<ChaosClient> clients) {
+    ChaosPromises all = new ChaosPromises();
+    clients.forEach(client -> all.addAll(client.promises));
+    return all;
   }
 }

@@ -14,6 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -176,6 +180,43 @@ final class ChaosCluster implements AutoCloseable {
     awaitReady(name);
   }
 
+  /**
+   * Brings a service's database back to an earlier state, as an operator would from a backup: the
+   * service stands still, and its queue is deleted, so that it is filled again with what has
+   * happened since.
+   */
+  void restore(String name, Database database, Duration age, ChaosQueues queues) throws Exception {
+    String live = database.databaseName();
+    String backup = live + "_backup";
+    programs.get(name).awaitEnd(Duration.ZERO);
+    administer(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + live + "'",
+        "create database %s template %s owner %s".formatted(backup, live, database.owner()));
+    launch(name);
+    awaitReady(name);
+    Thread.sleep(age);
+    programs.get(name).awaitEnd(Duration.ZERO);
+    administer(
+        "drop database %s with (force)".formatted(live),
+        "alter database %s rename to %s".formatted(backup, live));
+    // Who may connect is not in the copy.
+    new DatabaseProvisioner(databases(), Passwords.development()).provision(database);
+    queues.delete(name + ".events");
+    launch(name);
+    awaitReady(name);
+  }
+
+  private void administer(String... statements) throws SQLException {
+    DatabaseServer server = databases();
+    try (Connection connection =
+            DriverManager.getConnection(server.url(), server.user(), server.password());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
   /** Lets a process hang for a while. */
   void freeze(String name, Duration time) throws InterruptedException {
     signal("STOP", name);
@@ -230,6 +271,11 @@ final class ChaosCluster implements AutoCloseable {
     postgres = EmbeddedPostgres.durable(folder.resolve("postgresql"), port, log("postgresql"));
   }
 
+  /** The broker's URI, whatever happens to the line. */
+  String broker() {
+    return broker.uri();
+  }
+
   /** Resets all connections to the broker, or to the databases; new ones work. */
   void interruptLine(boolean toBroker) {
     line(toBroker).interrupt();
@@ -239,6 +285,15 @@ final class ChaosCluster implements AutoCloseable {
   void cutLine(boolean toBroker, Duration time) throws InterruptedException {
     line(toBroker).cut();
     Thread.sleep(time);
+    line(toBroker).mend();
+  }
+
+  /** Lets nothing through for a while; nobody is told, as when a network dies. */
+  void silenceLine(boolean toBroker, Duration time) throws InterruptedException {
+    line(toBroker).fallSilent();
+    Thread.sleep(time);
+    // What was swallowed is missing on these connections.
+    line(toBroker).interrupt();
     line(toBroker).mend();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.motorpool.embedded.RabbitMqServer;
+import io.motorpool.liquibase.Database;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +26,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing is lost and nothing happens twice, whatever breaks: while clients book and cancel through
- * the gateway, processes are killed, frozen and replaced, the broker and the database server stop
- * and die, and lines are cut. Then everything is let come to rest, and the books must agree.
+ * Nothing is lost and nothing happens twice, whatever breaks: while clients book, rent, pay and
+ * cancel through the gateway, processes are killed, frozen and replaced, the broker and the
+ * database server stop and die, lines are cut and fall silent, queues are deleted and poisoned, and
+ * a database is brought back from a backup. Then everything is let come to rest, and the books must
+ * agree.
  *
  * <p>{@code -Dchaos.minutes=10} goes on for so long instead of breaking each thing once, and {@code
  * -Dchaos.seed=7} chooses other faults and other bookings; what happens when is still up to the
@@ -88,19 +91,18 @@ class ChaosIT {
 
   private void compare(
       ChaosLedger ledger, List<ChaosClient> clients, List<ChaosFollower> followers) {
-    Map<String, String> promised = new HashMap<>();
-    List<String> cancelled = new ArrayList<>();
-    clients.forEach(client -> promised.putAll(client.promised()));
-    clients.forEach(client -> cancelled.addAll(client.cancelled()));
+    ChaosPromises promises = ChaosClient.promisesOf(clients);
     try {
       Awaitility.await().atMost(SETTLED).pollInterval(Duration.ofSeconds(1)).until(ledger::isQuiet);
     } catch (ConditionTimeoutException e) {
       say("it does not come to rest; the books say where");
     }
 
-    say("the books are compared, %d reservations", promised.size());
-    assertThat(ledger.disagreements(promised, cancelled)).isEmpty();
-    assertThat(promised).hasSizeGreaterThan(20);
+    say("the books are compared: %s, %d messages parked", promises, ledger.poisonParked());
+    assertThat(ledger.disagreements(promises)).isEmpty();
+    assertThat(promises.reserved()).hasSizeGreaterThan(20);
+    assertThat(promises.completed()).isNotEmpty();
+    assertThat(ledger.poisonParked()).isPositive();
     for (int i = 0; i < CLIENTS; i++) {
       ChaosFollower follower = followers.get(i);
       long messages = ledger.messagesOf(clients.get(i).customer());
@@ -130,6 +132,7 @@ class ChaosIT {
     Map<String, Fault> faults = new TreeMap<>();
     faults.put("kill a service", () -> cluster.killAndStart(one(cluster)));
     faults.put("kill another service", () -> cluster.killAndStart(one(cluster)));
+    faults.put("kill the gateway", () -> cluster.killAndStart("gateway"));
     faults.put("freeze a service", () -> cluster.freeze(one(cluster), some(2_000, 8_000)));
     faults.put("replace a service", () -> cluster.replace(one(cluster)));
     faults.put("stop the broker", () -> cluster.stopBroker(some(500, 3_000)));
@@ -140,6 +143,17 @@ class ChaosIT {
     faults.put("reset the lines to the databases", () -> cluster.interruptLine(false));
     faults.put("cut the lines to the broker", () -> cluster.cutLine(true, some(1_000, 6_000)));
     faults.put("cut the lines to the databases", () -> cluster.cutLine(false, some(1_000, 6_000)));
+    faults.put(
+        "silence the lines to the broker", () -> cluster.silenceLine(true, some(1_000, 6_000)));
+    faults.put(
+        "silence the lines to the databases", () -> cluster.silenceLine(false, some(1_000, 6_000)));
+    ChaosQueues queues = new ChaosQueues(cluster.broker(), random);
+    faults.put("delete a queue", () -> say("  %s", queues.deleteOne()));
+    faults.put("delete another queue", () -> say("  %s", queues.deleteOne()));
+    faults.put("poison the queues", () -> queues.poison(20));
+    faults.put(
+        "restore the figures from a backup",
+        () -> cluster.restore("analytics", Database.ANALYTICS, some(3_000, 10_000), queues));
     return faults;
   }
 
@@ -164,7 +178,8 @@ class ChaosIT {
     List<ChaosClient> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
       String customer = api.post("/customers", customer(i)).path("id").asText();
-      clients.add(new ChaosClient(http, cluster.gateway(), seed + i, customer, branchOf));
+      ChaosRequests requests = new ChaosRequests(http, cluster.gateway());
+      clients.add(new ChaosClient(requests, seed + i, customer, branchOf));
     }
     return clients;
   }

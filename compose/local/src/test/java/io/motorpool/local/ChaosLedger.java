@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,22 +48,20 @@ final class ChaosLedger {
   /**
    * Compares everything.
    *
-   * @param promised the reservations that were answered with 201, and their totals
-   * @param cancelled the reservations that were said to be cancelled
+   * @param promises what clients were told
    * @return what does not agree
    */
-  List<String> disagreements(Map<String, String> promised, List<String> cancelled) {
+  List<String> disagreements(ChaosPromises promises) {
     wrong.clear();
+    wrong.addAll(promises.broken());
     Map<String, String> reservations =
         map(Database.RESERVATION, "select id, status || ' ' || version from reservation");
-    same("promised reservations and stored ones", promised.keySet(), reservations.keySet());
     same(
-        "promised totals and stored ones",
-        pairs(promised),
+        "promised reservations and stored ones",
+        pairs(promises.reserved()),
         pairs(map(Database.RESERVATION, "select id, total_amount from reservation")));
-    cancelled.stream()
-        .filter(id -> !reservations.getOrDefault(id, "").startsWith("CANCELLED "))
-        .forEach(id -> wrong.add("cancelled, but " + reservations.get(id) + ": " + id));
+    in("cancelled", "CANCELLED", promises.cancelled(), reservations);
+    in("returned", "COMPLETED", promises.completed(), reservations);
     same(
         "reservations and schedule entries",
         pairs(reservations),
@@ -78,6 +77,7 @@ final class ChaosLedger {
                 Database.ANALYTICS,
                 "select reservation_id, status || ' ' || version from reservation_fact")));
     invoices(reservations);
+    payments(promises);
     events();
     none(
         "double bookings",
@@ -88,10 +88,28 @@ final class ChaosLedger {
             + " and b.status in ('PENDING', 'CONFIRMED', 'ACTIVE')");
     for (Database database : Database.values()) {
       if (database != Database.CUSTOMER) {
-        none("parked events of " + database, database, "select reason from parked_event");
+        none(
+            "parked events of " + database,
+            database,
+            "select reason from parked_event where position('%s'::bytea in body) = 0"
+                .formatted(ChaosQueues.MARK));
       }
     }
     return List.copyOf(wrong);
+  }
+
+  /** How much of the poison was parked, in all databases. */
+  int poisonParked() {
+    return Arrays.stream(Database.values())
+        .filter(database -> database != Database.CUSTOMER)
+        .mapToInt(database -> rows(database, "select id from parked_event").size())
+        .sum();
+  }
+
+  private void in(String told, String status, List<String> ids, Map<String, String> reservations) {
+    ids.stream()
+        .filter(id -> !reservations.getOrDefault(id, "").startsWith(status + " "))
+        .forEach(id -> wrong.add("%s, but %s: %s".formatted(told, reservations.get(id), id)));
   }
 
   /** A customer's messages, as many as there are. */
@@ -110,9 +128,9 @@ final class ChaosLedger {
     reservations.forEach(
         (id, status) -> {
           String invoice = invoices.get(id);
-          if (status.startsWith("CONFIRMED ")) {
-            if (!("ISSUED " + totals.get(id)).equals(invoice)) {
-              wrong.add("confirmed, but its invoice is " + invoice + ": " + id);
+          if (status.matches("(CONFIRMED|ACTIVE|COMPLETED) .*")) {
+            if (invoice == null || !invoice.matches("(ISSUED|PAID) " + totals.get(id))) {
+              wrong.add(status + ", but its invoice is " + invoice + ": " + id);
             }
           } else if (invoice != null && !invoice.startsWith("CREDITED ")) {
             // One that was cancelled before billing heard of it never had an invoice.
@@ -130,6 +148,27 @@ final class ChaosLedger {
                 Database.ANALYTICS,
                 "select invoice_id, status || ' ' || version from invoice_fact"
                     + " where status <> 'REJECTED'")));
+  }
+
+  private void payments(ChaosPromises promises) {
+    Map<String, String> promised = new TreeMap<>();
+    promises.paid().forEach((invoice, amount) -> promised.put(invoice, amount.toPlainString()));
+    same(
+        "promised payments and stored ones",
+        pairs(promised),
+        pairs(
+            map(
+                Database.BILLING,
+                "select invoice_id, sum(amount) from payment group by invoice_id")));
+    same(
+        "promised payments and what invoices say was paid",
+        pairs(promised),
+        pairs(map(Database.BILLING, "select id, paid_amount from invoice where paid_amount > 0")));
+    none(
+        "invoices that are paid and do not say so, or say so and are not",
+        Database.BILLING,
+        "select id from invoice where status in ('ISSUED', 'PAID')"
+            + " and (paid_amount = total_amount) <> (status = 'PAID')");
   }
 
   private void events() {
@@ -158,7 +197,11 @@ final class ChaosLedger {
   }
 
   private Set<String> inbox(Database database) {
-    return new TreeSet<>(rows(database, "select event_id from inbox"));
+    return new TreeSet<>(
+        rows(
+            database,
+            "select event_id from inbox where type <> 'queue.recreated' and source <> '%s'"
+                .formatted(ChaosQueues.SOURCE)));
   }
 
   private void none(String what, Database database, String sql) {
