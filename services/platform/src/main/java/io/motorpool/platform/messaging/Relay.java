@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * broker has confirmed it. Of all replicas of a service one relays at a time: it holds an advisory
  * lock of the database, on the very connection it reads and marks with, so that a lost lock is a
  * lost connection too and another replica takes over.
+ *
+ * <p>It looks when the {@link OutboxBell} rings, in whichever replica, and every few seconds
+ * besides.
  *
  * <p>An event is marked as sent only together with all that stand before it. After an unanswered
  * confirm it is sent again; consumers recognise the repetition by the event's id.
@@ -45,54 +47,56 @@ public class Relay {
   private static final long ADVISORY_LOCK = 0x6d6f746f72706f6fL;
 
   private static final int BATCH = 100;
-  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
   private final EventPublisher publisher;
   private final boolean enabled;
-  private final Semaphore wakeUps = new Semaphore(0);
+  private final Duration idle;
+  private final OutboxBell bell;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
   private Thread thread;
 
   /** For the container, which makes the client proxy with it. */
   protected Relay() {
-    this(null, null, false);
+    this(null, null, false, Duration.ZERO);
   }
 
   /**
    * @param dataSource where the outbox is
    * @param publisher the way to the broker
    * @param enabled whether this service has an outbox at all
+   * @param idle how often to look, and to try for the lock, though no bell has rung
    */
   @Inject
   public Relay(
       @Named("motorpool") DataSource dataSource,
       EventPublisher publisher,
-      @ConfigProperty(name = "motorpool.relay.enabled", defaultValue = "false") boolean enabled) {
+      @ConfigProperty(name = "motorpool.relay.enabled", defaultValue = "false") boolean enabled,
+      @ConfigProperty(name = "motorpool.relay.idle", defaultValue = "PT5S") Duration idle) {
     this.dataSource = dataSource;
     this.publisher = publisher;
+    this.bell = new OutboxBell(dataSource);
     this.enabled = enabled;
+    this.idle = idle;
   }
 
   void start(@Observes @Priority(3000) @Initialized(ApplicationScoped.class) Object event) {
     if (enabled) {
+      bell.start();
       thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::relayUntilStopped);
     }
   }
 
   void wakeUp(@Observes OutboxFilled event) {
-    // One permit is enough: a round reads all there is.
-    if (wakeUps.availablePermits() == 0) {
-      wakeUps.release();
-    }
+    bell.ring();
   }
 
   void stop(@Observes @Priority(1) @BeforeDestroyed(ApplicationScoped.class) Object event)
       throws InterruptedException {
     stopping.countDown();
-    wakeUps.release();
     if (thread != null) {
+      bell.stop();
       thread.join(Duration.ofSeconds(5));
       thread.interrupt();
     }
@@ -108,7 +112,8 @@ public class Relay {
             unlock(connection);
           }
         } else {
-          await(IDLE);
+          // Another replica relays.
+          stopping.await(idle.toMillis(), TimeUnit.MILLISECONDS);
         }
       } catch (SQLException | RuntimeException e) {
         // Whatever it was, the events are still there; the relay must outlive it.
@@ -139,11 +144,12 @@ public class Relay {
     return stopping.getCount() == 0;
   }
 
-  private void relayOn(Connection connection) throws SQLException, InterruptedException {
+  private void relayOn(Connection connection) throws SQLException {
+    OutboxBell.listenOn(connection);
     while (!isStopping()) {
       List<OutboxRow> batch = unsent(connection);
       if (batch.isEmpty()) {
-        await(IDLE);
+        OutboxBell.await(connection, idle);
       } else {
         send(connection, batch);
         // Only now is it known that the broker is there; having the lock says nothing of it.
@@ -182,6 +188,7 @@ public class Relay {
 
   private static void unlock(Connection connection) throws SQLException {
     if (connection.isValid(1)) {
+      OutboxBell.stopListeningOn(connection);
       try (PreparedStatement statement =
           connection.prepareStatement("select pg_advisory_unlock(?)")) {
         statement.setLong(1, ADVISORY_LOCK);
@@ -223,11 +230,6 @@ public class Relay {
       statement.setArray(2, connection.createArrayOf("integer", resends));
       statement.executeUpdate();
     }
-  }
-
-  private void await(Duration atMost) throws InterruptedException {
-    wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    wakeUps.drainPermits();
   }
 
   private static String reason(Exception failure) {
