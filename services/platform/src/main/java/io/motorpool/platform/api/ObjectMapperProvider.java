@@ -1,6 +1,8 @@
 package io.motorpool.platform.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -54,6 +56,8 @@ public class ObjectMapperProvider implements ContextResolver<ObjectMapper> {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
+            // The bounds of a list's elements say nothing of null, and no contract allows one.
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             // Amounts of money are decimals in strings; numbers are taken too.
             .withCoercionConfig(
                 LogicalType.Float,

@@ -74,6 +74,9 @@ public record IncomingEvent(
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new MalformedEvent("The data is not a " + type.getSimpleName(), e);
     }
+    if (value == null) {
+      throw new MalformedEvent("The data is null", null);
+    }
     Set<ConstraintViolation<T>> violations = VALIDATOR.validate(value);
     if (!violations.isEmpty()) {
       throw new MalformedEvent(

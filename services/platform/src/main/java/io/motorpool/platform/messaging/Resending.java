@@ -125,11 +125,13 @@ class Resending {
   }
 
   private static String regularExpression(String routingKey) {
-    // "#" is any number of words, none too; that "a.#" then matches "ab" only sends more again.
+    // "#" is any number of words, none too, so that a point beside it may be missing; that "a.#"
+    // then matches "ab" only sends more again.
     return routingKey
         .replace(".", "[.]")
         .replace("*", "[^.]+")
         .replace("[.]#", ".*")
+        .replace("#[.]", ".*")
         .replace("#", ".*");
   }
 }

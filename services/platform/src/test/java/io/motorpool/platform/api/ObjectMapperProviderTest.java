@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,15 @@ class ObjectMapperProviderTest {
   void refusesEverythingElse(String json) {
     assertThatExceptionOfType(JacksonException.class)
         .isThrownBy(() -> mapper.readValue(json, Example.class));
+  }
+
+  record Many(List<String> texts) {}
+
+  @Test
+  void refusesNullInAList() throws Exception {
+    assertThatExceptionOfType(JacksonException.class)
+        .isThrownBy(() -> mapper.readValue("{\"texts\": [\"a\", null]}", Many.class));
+    assertThat(mapper.readValue("{\"texts\": null}", Many.class).texts()).isNull();
   }
 
   @Test
