@@ -8,13 +8,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.List;
 
 /** Tells the caller of a failure of the domain. */
 @Provider
 public class FailureMapper implements ExceptionMapper<Failure> {
-
-  private static final int RETRY_AFTER_SECONDS = 2;
 
   @Context private UriInfo uriInfo;
 
@@ -34,8 +33,15 @@ public class FailureMapper implements ExceptionMapper<Failure> {
             uriInfo,
             errors);
     return failure.kind() == Failure.Kind.UNAVAILABLE
-        ? Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
+        ? Response.fromResponse(answer)
+            .header(HttpHeaders.RETRY_AFTER, seconds(failure.retryAfter()))
+            .build()
         : answer;
+  }
+
+  /** The header has no fractions; whoever comes too early has waited in vain. */
+  private static long seconds(Duration duration) {
+    return duration.plusNanos(999_999_999).toSeconds();
   }
 
   private static int status(Failure.Kind kind) {

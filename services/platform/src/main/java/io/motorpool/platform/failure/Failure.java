@@ -1,5 +1,6 @@
 package io.motorpool.platform.failure;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public abstract class Failure extends RuntimeException {
      */
     UNAVAILABLE
   }
+
+  /** When a caller may try again if nothing better is known. */
+  protected static final Duration SOON = Duration.ofSeconds(2);
 
   private final transient Kind kind;
   private final String type;
@@ -74,5 +78,10 @@ public abstract class Failure extends RuntimeException {
   /** The JSON pointer of the offending part of the request body, if a single one is to blame. */
   public Optional<String> pointer() {
     return Optional.ofNullable(pointer);
+  }
+
+  /** How long to wait before the same request is worth another try, if it is unavailable now. */
+  public Duration retryAfter() {
+    return SOON;
   }
 }

@@ -1,37 +1,42 @@
 package io.motorpool.reservation.domain;
 
-import io.motorpool.contracts.customer.client.ApiException;
 import io.motorpool.contracts.customer.client.CustomersClient;
 import io.motorpool.contracts.customer.model.Eligibility;
 import io.motorpool.contracts.customer.model.EligibilityReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ProcessingException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Who may rent, as the customer service says. */
 @ApplicationScoped
 public class CustomerDirectory {
 
-  private static final int NOT_FOUND = 404;
-
   private final CustomersClient client;
+  private final Neighbour service;
 
   /** For the container, which makes the client proxy with it. */
   protected CustomerDirectory() {
-    this(null);
+    this(null, null, 0);
   }
 
   /**
    * @param client the customer service
+   * @param guard stands before it
+   * @param breakerDelay in milliseconds
    */
   @Inject
-  public CustomerDirectory(@RestClient CustomersClient client) {
+  public CustomerDirectory(
+      @RestClient CustomersClient client,
+      CustomerGuard guard,
+      @ConfigProperty(name = "CircuitBreaker/delay") long breakerDelay) {
     this.client = client;
+    this.service = new Neighbour("customer", guard, Duration.ofMillis(breakerDelay));
   }
 
   /**
@@ -55,14 +60,12 @@ public class CustomerDirectory {
     LocalDate from = LocalDate.ofInstant(period.startsAt(), ZoneOffset.UTC);
     LocalDate until = LocalDate.ofInstant(period.endsAt(), ZoneOffset.UTC);
     try {
-      return client.getEligibility(customerId, from, until, minimumAge);
-    } catch (ApiException e) {
-      if (e.getResponse().getStatus() == NOT_FOUND) {
+      return service.ask(() -> client.getEligibility(customerId, from, until, minimumAge));
+    } catch (NeighbourRefusal e) {
+      if (e.status() == NeighbourRefusal.NOT_FOUND) {
         throw BookingRefused.customerUnknown();
       }
-      throw new NeighbourUnavailable("customer", e);
-    } catch (ProcessingException e) {
-      throw new NeighbourUnavailable("customer", e);
+      throw service.misunderstood(e);
     }
   }
 }

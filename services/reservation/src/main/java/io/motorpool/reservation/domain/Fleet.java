@@ -1,6 +1,5 @@
 package io.motorpool.reservation.domain;
 
-import io.motorpool.contracts.vehicle.client.ApiException;
 import io.motorpool.contracts.vehicle.client.BranchesClient;
 import io.motorpool.contracts.vehicle.client.VehiclesClient;
 import io.motorpool.contracts.vehicle.model.AvailabilityReason;
@@ -9,36 +8,42 @@ import io.motorpool.contracts.vehicle.model.VehicleAvailability;
 import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ProcessingException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** What can be rented and at which rate, as the vehicle service says. */
 @ApplicationScoped
 public class Fleet {
 
-  private static final int NOT_FOUND = 404;
-  private static final int REFUSED = 422;
-
   private final VehiclesClient vehicles;
   private final BranchesClient branches;
+  private final Neighbour service;
 
   /** For the container, which makes the client proxy with it. */
   protected Fleet() {
-    this(null, null);
+    this(null, null, null, 0);
   }
 
   /**
    * @param vehicles the vehicle service's vehicles
    * @param branches the vehicle service's branches
+   * @param guard stands before it
+   * @param breakerDelay in milliseconds
    */
   @Inject
-  public Fleet(@RestClient VehiclesClient vehicles, @RestClient BranchesClient branches) {
+  public Fleet(
+      @RestClient VehiclesClient vehicles,
+      @RestClient BranchesClient branches,
+      VehicleGuard guard,
+      @ConfigProperty(name = "CircuitBreaker/delay") long breakerDelay) {
     this.vehicles = vehicles;
     this.branches = branches;
+    this.service = new Neighbour("vehicle", guard, Duration.ofMillis(breakerDelay));
   }
 
   /**
@@ -55,15 +60,13 @@ public class Fleet {
 
   private boolean isKnown(UUID branchId) {
     try {
-      branches.getBranch(branchId);
+      service.ask(() -> branches.getBranch(branchId));
       return true;
-    } catch (ApiException e) {
-      if (e.getResponse().getStatus() == NOT_FOUND) {
+    } catch (NeighbourRefusal e) {
+      if (e.status() == NeighbourRefusal.NOT_FOUND) {
         return false;
       }
-      throw new NeighbourUnavailable("vehicle", e);
-    } catch (ProcessingException e) {
-      throw new NeighbourUnavailable("vehicle", e);
+      throw service.misunderstood(e);
     }
   }
 
@@ -92,22 +95,22 @@ public class Fleet {
 
   private VehicleAvailability ask(UUID vehicleId, Itinerary itinerary) {
     try {
-      return vehicles.getVehicleAvailability(
-          vehicleId,
-          itinerary.period().startsAt().atOffset(ZoneOffset.UTC),
-          itinerary.period().endsAt().atOffset(ZoneOffset.UTC),
-          itinerary.pickupBranchId(),
-          itinerary.returnBranchId());
-    } catch (ApiException e) {
-      throw switch (e.getResponse().getStatus()) {
-        case NOT_FOUND -> BookingRefused.vehicleUnknown();
-        case REFUSED ->
+      return service.ask(
+          () ->
+              vehicles.getVehicleAvailability(
+                  vehicleId,
+                  itinerary.period().startsAt().atOffset(ZoneOffset.UTC),
+                  itinerary.period().endsAt().atOffset(ZoneOffset.UTC),
+                  itinerary.pickupBranchId(),
+                  itinerary.returnBranchId()));
+    } catch (NeighbourRefusal e) {
+      throw switch (e.status()) {
+        case NeighbourRefusal.NOT_FOUND -> BookingRefused.vehicleUnknown();
+        case NeighbourRefusal.UNPROCESSABLE ->
             BookingRefused.branchUnknown(
                 isKnown(itinerary.pickupBranchId()) ? "returnBranchId" : "pickupBranchId");
-        default -> new NeighbourUnavailable("vehicle", e);
+        default -> service.misunderstood(e);
       };
-    } catch (ProcessingException e) {
-      throw new NeighbourUnavailable("vehicle", e);
     }
   }
 

@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /**
@@ -30,6 +35,10 @@ final class Neighbours implements AutoCloseable {
   private volatile String vehicleBody;
   private volatile int branchStatus;
   private volatile String lastTraceParent;
+  private final Queue<Integer> vehicleFirst = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+  private volatile CountDownLatch customerHeld = new CountDownLatch(0);
+  private volatile CountDownLatch vehicleHeld = new CountDownLatch(0);
 
   Neighbours() {
     try {
@@ -37,16 +46,38 @@ final class Neighbours implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    server.createContext("/customers", exchange -> answer(exchange, customerStatus, customerBody));
-    server.createContext("/branches", exchange -> answer(exchange, branchStatus, "{}"));
-    server.createContext("/vehicles", exchange -> answer(exchange, vehicleStatus, vehicleBody));
+    server.createContext(
+        "/customers",
+        exchange -> {
+          count(exchange);
+          await(customerHeld);
+          answer(exchange, customerStatus, customerBody);
+        });
+    server.createContext(
+        "/branches",
+        exchange -> {
+          count(exchange);
+          answer(exchange, branchStatus, "{}");
+        });
+    server.createContext(
+        "/vehicles",
+        exchange -> {
+          count(exchange);
+          await(vehicleHeld);
+          Integer first = vehicleFirst.poll();
+          answer(exchange, first == null ? vehicleStatus : first, vehicleBody);
+        });
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     reset();
   }
 
-  /** Everybody is eligible and everything is available. */
+  /** Everybody is eligible and everything is available, and answered at once. */
   void reset() {
+    letCustomerGo();
+    letVehicleGo();
+    vehicleFirst.clear();
+    requests.clear();
     customerAnswers(200, ELIGIBLE);
     vehicleAnswers(200, AVAILABLE);
     branchAnswers(200);
@@ -66,18 +97,66 @@ final class Neighbours implements AutoCloseable {
     branchStatus = status;
   }
 
+  /** One request is answered with this status before the others are as usual. */
+  void vehicleAnswersFirst(int status) {
+    vehicleFirst.add(status);
+  }
+
+  /** From now on the customer service says nothing. */
+  void holdCustomer() {
+    customerHeld = new CountDownLatch(1);
+  }
+
+  /** The customer service answers again, also to those that wait. */
+  void letCustomerGo() {
+    customerHeld.countDown();
+  }
+
+  /** From now on the vehicle service says nothing of vehicles. */
+  void holdVehicle() {
+    vehicleHeld = new CountDownLatch(1);
+  }
+
+  /** The vehicle service answers again, also to those that wait. */
+  void letVehicleGo() {
+    vehicleHeld.countDown();
+  }
+
+  /**
+   * How many requests have come since the last reset.
+   *
+   * @param resource the first part of their path, for example {@code vehicles}
+   */
+  int requests(String resource) {
+    return requests.getOrDefault(resource, 0);
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   @Override
   public void close() {
+    letCustomerGo();
+    letVehicleGo();
     server.stop(0);
   }
 
   /** The trace that the last call belonged to, or null. */
   String lastTraceParent() {
     return lastTraceParent;
+  }
+
+  private void count(HttpExchange exchange) {
+    requests.merge(exchange.getRequestURI().getPath().split("/")[1], 1, Integer::sum);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
