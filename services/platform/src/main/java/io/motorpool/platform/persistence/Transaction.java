@@ -13,6 +13,9 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,6 +31,7 @@ import java.util.function.Supplier;
 public class Transaction {
 
   private static final int ATTEMPTS = 2;
+  private static final long PAUSE_MILLIS = 100;
   private static final ScopedValue<Consumer<Object>> BEFORE_COMMIT = ScopedValue.newInstance();
   private static final Object AFTER_COMMIT = new Object();
 
@@ -64,8 +68,15 @@ public class Transaction {
         if (attempt == ATTEMPTS || !SqlState.of(failure).map(SqlState::isConflict).orElse(false)) {
           throw failure;
         }
+        letTheOtherFinish();
       }
     }
+  }
+
+  /** At once, the victim of a deadlock could take the same lock before the other is awake. */
+  private static void letTheOtherFinish() {
+    long pause = ThreadLocalRandom.current().nextLong(PAUSE_MILLIS / 2, PAUSE_MILLIS);
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
   }
 
   /** As {@link #call}, for work without a result. */
