@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 public final class RabbitMqServer implements AutoCloseable {
 
   private static final int METHOD_FRAME = 1;
+
+  /** As in production: what is longer is no event, and is not to fill a consumer's memory. */
+  private static final int LONGEST_MESSAGE = 1 << 20;
+
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path script;
@@ -40,6 +44,8 @@ public final class RabbitMqServer implements AutoCloseable {
     try {
       this.folder = Files.createTempDirectory("motorpool-rabbitmq");
       Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
+      Files.writeString(
+          folder.resolve("rabbitmq.conf"), "max_message_size = " + LONGEST_MESSAGE + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

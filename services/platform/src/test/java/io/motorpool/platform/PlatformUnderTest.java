@@ -80,6 +80,16 @@ public final class PlatformUnderTest implements AutoCloseable {
 
   /** Starts it. */
   public PlatformUnderTest() {
+    this(Map.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param settings configuration that goes before the platform's own
+   */
+  public PlatformUnderTest(Map<String, String> settings) {
+    properties.putAll(settings);
     properties.put("mp.initializer.allow", "true");
     properties.put("mp.initializer.no-warn", "true");
     properties.put("server.port", "0");

@@ -10,12 +10,15 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.motorpool.platform.api.ObjectMapperProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 
 /**
@@ -202,6 +206,11 @@ public final class Events implements AutoCloseable {
     return UUID.fromString(read(event).get("id").textValue());
   }
 
+  /** What a whole event is about. */
+  public static UUID subjectOf(String event) {
+    return UUID.fromString(read(event).get("subject").textValue());
+  }
+
   /**
    * Publishes a new {@link #event} that happens now, and waits for the broker's confirm.
    *
@@ -249,6 +258,31 @@ public final class Events implements AutoCloseable {
       channel.waitForConfirmsOrDie(5_000);
     } catch (Exception e) {
       throw new IllegalStateException("Not published", e);
+    }
+  }
+
+  /** Deletes a queue with all that waits in it, as an operator by mistake does. */
+  public synchronized void deleteQueue(String name) {
+    try {
+      channel.queueDelete(name);
+    } catch (IOException e) {
+      throw new IllegalStateException("Not deleted", e);
+    }
+  }
+
+  /** Takes all that waits in a queue; the ids of the events, none if there is no such queue. */
+  public List<UUID> drain(String name) {
+    List<UUID> ids = new ArrayList<>();
+    // A channel of its own: it is closed if there is no queue.
+    try (Channel own = connection.createChannel()) {
+      for (GetResponse got = own.basicGet(name, true);
+          got != null;
+          got = own.basicGet(name, true)) {
+        ids.add(idOf(new String(got.getBody(), StandardCharsets.UTF_8)));
+      }
+      return ids;
+    } catch (IOException | TimeoutException | ShutdownSignalException e) {
+      return ids;
     }
   }
 

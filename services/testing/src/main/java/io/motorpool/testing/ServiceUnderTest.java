@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.helidon.microprofile.server.Server;
 import io.motorpool.embedded.EmbeddedBroker;
 import io.motorpool.embedded.EmbeddedPostgres;
+import io.motorpool.embedded.RabbitMqServer;
 import io.motorpool.liquibase.Database;
 import io.motorpool.platform.messaging.connector.ConnectorState;
 import jakarta.enterprise.inject.spi.CDI;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * One service, started in this JVM on a port of its own, on a throw-away PostgreSQL with its
@@ -32,18 +34,25 @@ public final class ServiceUnderTest implements AutoCloseable {
 
   private final Database database;
   private final EmbeddedPostgres postgres;
-  private final EmbeddedBroker broker;
+  private final AutoCloseable broker;
+  private final URI brokerUri;
   private final Map<String, String> properties;
   private Server server;
 
-  private ServiceUnderTest(Database database, Map<String, String> settings) {
+  private ServiceUnderTest(
+      Database database,
+      Map<String, String> settings,
+      AutoCloseable broker,
+      URI brokerUri,
+      String queueType) {
     this.database = database;
     this.postgres = EmbeddedPostgres.throwAway().with(database);
-    this.broker = EmbeddedBroker.inMemory();
+    this.broker = broker;
+    this.brokerUri = brokerUri;
     this.properties = new HashMap<>(settings);
     properties.put("motorpool.database.url", postgres.urlOf(database));
-    properties.put("motorpool.broker.uri", broker.uri().toString());
-    properties.put("motorpool.broker.queue-type", "classic");
+    properties.put("motorpool.broker.uri", brokerUri.toString());
+    properties.put("motorpool.broker.queue-type", queueType);
     properties.put("server.port", "0");
     properties.putIfAbsent("motorpool.stop.drain", "PT0S");
     // The services read their configuration when they start, and one runs at a time.
@@ -63,7 +72,21 @@ public final class ServiceUnderTest implements AutoCloseable {
    * @param settings configuration that goes before the service's own
    */
   public static ServiceUnderTest start(Database database, Map<String, String> settings) {
-    return new ServiceUnderTest(database, settings);
+    EmbeddedBroker broker = EmbeddedBroker.inMemory();
+    return new ServiceUnderTest(database, settings, broker, broker.uri(), "classic");
+  }
+
+  /**
+   * As {@link #start}, on a RabbitMQ of its own with quorum queues. Where none is installed the
+   * test is skipped aloud, or fails, in CI.
+   */
+  public static ServiceUnderTest startOnRabbitMq(Database database, Map<String, String> settings) {
+    if (!RabbitMqServer.isInstalled()) {
+      RabbitMqServer.sayThatItIsMissing();
+      Assumptions.abort("no RabbitMQ");
+    }
+    RabbitMqServer broker = RabbitMqServer.start();
+    return new ServiceUnderTest(database, settings, broker, URI.create(broker.uri()), "quorum");
   }
 
   /**
@@ -85,8 +108,14 @@ public final class ServiceUnderTest implements AutoCloseable {
 
   /** Stops the service and starts it again at the same address, on the data of its first life. */
   public void restart() {
+    restartAfter(() -> {});
+  }
+
+  /** As {@link #restart}, with something done while the service is away. */
+  public void restartAfter(Runnable deed) {
     String port = Integer.toString(server.port());
     server.stop();
+    deed.run();
     properties.put("server.port", port);
     System.setProperty("server.port", port);
     server = Server.create().start();
@@ -103,14 +132,18 @@ public final class ServiceUnderTest implements AutoCloseable {
     return new Http(uri());
   }
 
-  /** The broker that the service is connected to. */
-  public EmbeddedBroker broker() {
-    return broker;
+  /** Ends the broker that the service is connected to. */
+  public void stopBroker() {
+    try {
+      broker.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("The broker did not end", e);
+    }
   }
 
   /** Publishes to and listens at the service's broker. */
   public Events events() {
-    return new Events(broker.uri());
+    return new Events(brokerUri);
   }
 
   /**
@@ -189,7 +222,7 @@ public final class ServiceUnderTest implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    broker.close();
+    stopBroker();
     postgres.close();
     properties.keySet().forEach(System::clearProperty);
   }

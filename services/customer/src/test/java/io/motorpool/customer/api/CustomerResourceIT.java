@@ -34,7 +34,7 @@ class CustomerResourceIT {
   static void start() {
     running = ServiceUnderTest.start(Database.CUSTOMER);
     // The service has no events; nothing below may miss the broker.
-    running.broker().close();
+    running.stopBroker();
     service = running.http();
   }
 

@@ -2,6 +2,7 @@ package io.motorpool.platform.api;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -31,6 +32,11 @@ public abstract class JsonProblemMapper<E extends JacksonException> implements E
   @Provider
   @Priority(1)
   public static class Syntax extends JsonProblemMapper<JsonParseException> {}
+
+  /** JSON with a name or a number that is longer than is read. */
+  @Provider
+  @Priority(1)
+  public static class Bounds extends JsonProblemMapper<StreamConstraintsException> {}
 
   @Override
   public Response toResponse(E exception) {
@@ -63,6 +69,7 @@ public abstract class JsonProblemMapper<E extends JacksonException> implements E
           "must be one of " + Arrays.toString(e.getType().getRawClass().getEnumConstants());
       case JsonMappingException e when e.getPath().isEmpty() -> "is not readable as JSON";
       case JsonMappingException e -> "is not as the contract has it";
+      case StreamConstraintsException e -> "is nested too deeply, or has a part that is too long";
       default -> "is not well-formed JSON, or has a field twice";
     };
   }

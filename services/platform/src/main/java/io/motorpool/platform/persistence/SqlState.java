@@ -18,6 +18,7 @@ public record SqlState(String code, String constraint) {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String EXCLUSION_VIOLATION = "23P01";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String IDLE_IN_TRANSACTION = "25P03";
   private static final String UNTRANSLATABLE_CHARACTER = "22021";
   private static final String CONNECTION_LOST = "08006";
 
@@ -61,11 +62,11 @@ public record SqlState(String code, String constraint) {
   }
 
   /**
-   * Whether the same work may succeed when it is simply done again: a deadlock or a serialisation
-   * failure.
+   * Whether the same work may succeed when it is simply done again: a deadlock, a serialisation
+   * failure, or a transaction that the server has ended because this process stood still in it.
    */
   public boolean isConflict() {
-    return code.startsWith("40");
+    return code.startsWith("40") || code.equals(IDLE_IN_TRANSACTION);
   }
 
   /** Whether another transaction held something for longer than the lock time-out. */

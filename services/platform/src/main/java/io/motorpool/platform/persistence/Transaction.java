@@ -24,8 +24,8 @@ import java.util.function.Supplier;
  * where a transaction begins and ends, and that no call to a neighbour happens inside it.
  *
  * <p>The work is run again once when PostgreSQL chose it as the victim of a deadlock or of a
- * serialisation conflict; it must therefore have no effect outside the database. Effects outside
- * belong in {@link #afterCommit}.
+ * serialisation conflict, or ended it because this process stood still in it; it must therefore
+ * have no effect outside the database. Effects outside belong in {@link #afterCommit}.
  */
 @ApplicationScoped
 public class Transaction {

@@ -81,6 +81,17 @@ class TransactionIT {
   }
 
   @Test
+  void noConnectionMayStandStillInATransactionOrWaitForALockForEver() {
+    assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("15s");
+    assertThat(setting("lock_timeout")).isEqualTo("25s");
+  }
+
+  private static String setting(String name) {
+    return transaction.call(
+        () -> (String) entityManager.createNativeQuery("show " + name).getSingleResult());
+  }
+
+  @Test
   void anExceptionRollsBackAndIsThrownOn() {
     IllegalStateException failure = new IllegalStateException("thrown on purpose");
 

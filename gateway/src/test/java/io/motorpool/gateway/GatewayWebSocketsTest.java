@@ -1,0 +1,260 @@
+package io.motorpool.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** WebSockets through the gateway, from the handshake to whoever ends them. */
+class GatewayWebSocketsTest extends GatewayFixture {
+
+  /** Far more than the buffers of four sockets. */
+  private static final long MOST_BUFFERED = 64_000_000;
+
+  private int quietTicks;
+
+  @Test
+  void letsAWebSocketThrough() throws Exception {
+    webSocketService();
+    start();
+    Listener listener = new Listener();
+
+    WebSocket socket =
+        client
+            .newWebSocketBuilder()
+            .buildAsync(webSocket("/topic/reservations/42"), listener)
+            .get(5, TimeUnit.SECONDS);
+    socket.sendText("hello", true);
+
+    assertThat(listener.texts.poll(5, TimeUnit.SECONDS))
+        .isEqualTo("welcome /topic/reservations/42");
+    assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).isEqualTo("echo hello");
+
+    socket.sendText("bye", true);
+    assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4001);
+  }
+
+  @Test
+  void letsManyWebSocketsThroughAndRequestsBesides() throws Exception {
+    webSocketService();
+    services.put("vehicle", services.get("notification"));
+    start();
+
+    List<Listener> listeners = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Listener listener = new Listener();
+      client
+          .newWebSocketBuilder()
+          .buildAsync(webSocket("/topic/reservations/" + i), listener)
+          .get(5, TimeUnit.SECONDS);
+      listeners.add(listener);
+    }
+
+    for (Listener listener : listeners) {
+      assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("welcome");
+    }
+    // The stand-in knows nothing but WebSockets, and says so.
+    assertThat(get("/vehicles").statusCode()).isLessThan(500);
+  }
+
+  @Test
+  void refusesAWebSocketThatNobodyServes() throws Exception {
+    start();
+
+    String answer =
+        rawStatus(
+            "GET /topic/reservations/42 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
+                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+
+    assertThat(answer).matches("HTTP/1.[01] 503 .*");
+  }
+
+  @Test
+  void tellsWebSocketsThatItGoesAway() throws Exception {
+    webSocketService();
+    start();
+    Listener listener = new Listener();
+    client
+        .newWebSocketBuilder()
+        .buildAsync(webSocket("/topic/reservations/42"), listener)
+        .get(5, TimeUnit.SECONDS);
+    assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("welcome");
+
+    gateway.close();
+
+    assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1001);
+    gateway = null;
+  }
+
+  @Test
+  void tellsWebSocketsThatTheServiceWasLost() throws Exception {
+    CompletableFuture<ServerWebSocket> atTheService = new CompletableFuture<>();
+    webSocketService(atTheService::complete);
+    start();
+    Listener listener = new Listener();
+    client
+        .newWebSocketBuilder()
+        .buildAsync(webSocket("/topic/reservations/42"), listener)
+        .get(5, TimeUnit.SECONDS);
+
+    // A TCP close without a word, as of a process that died.
+    ((WebSocketInternal) atTheService.get(5, TimeUnit.SECONDS)).channelHandlerContext().close();
+
+    assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1014);
+  }
+
+  @Test
+  void makesAServiceWaitForAClientThatDoesNotRead() throws Exception {
+    AtomicLong written = new AtomicLong();
+    String message = "x".repeat(16_384);
+    CompletableFuture<Void> stuck = new CompletableFuture<>();
+    webSocketService(
+        socket -> {
+          // Writes as fast as the socket takes it; then nothing more until it is drained.
+          while (!socket.writeQueueFull() && written.get() < MOST_BUFFERED) {
+            socket.writeTextMessage(message);
+            written.addAndGet(message.length());
+          }
+          vertx.setPeriodic(
+              20,
+              timer -> {
+                long before = written.get();
+                while (!socket.writeQueueFull() && written.get() < MOST_BUFFERED) {
+                  socket.writeTextMessage(message);
+                  written.addAndGet(message.length());
+                }
+                if (written.get() == before && socket.writeQueueFull()) {
+                  if (++quietTicks >= 25) {
+                    stuck.complete(null);
+                  }
+                } else {
+                  quietTicks = 0;
+                }
+              });
+        });
+    start();
+
+    try (Socket reader = new Socket()) {
+      reader.setReceiveBufferSize(16_384);
+      reader.connect(new InetSocketAddress("127.0.0.1", gateway.port()));
+      reader.getOutputStream().write(handshake("/topic/reservations/42").getBytes(UTF_8));
+
+      stuck.get(30, TimeUnit.SECONDS);
+    }
+
+    assertThat(written.get()).isLessThan(MOST_BUFFERED);
+  }
+
+  @Test
+  void passesTheRefusalOfAWebSocketOnWithItsBody() throws Exception {
+    service(
+        "notification",
+        request ->
+            request
+                .response()
+                .setStatusCode(400)
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end("{\"title\":\"No such customer\"}"));
+    start();
+
+    assertThat(raw(handshake("/topic/reservations/42")))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("{\"title\":\"No such customer\"}");
+  }
+
+  @Test
+  void answersAnUpgradeThatNobodyWantsAsAnOrdinaryRequest() throws Exception {
+    service("vehicle", request -> request.response().end("vehicles"));
+    start();
+
+    assertThat(raw(handshake("/vehicles"))).startsWith("HTTP/1.1 200 ").endsWith("vehicles");
+  }
+
+  @Test
+  void doesNotWaitForEverForAHandshake() throws Exception {
+    service("notification", request -> {});
+    start();
+
+    assertThat(raw(handshake("/topic/reservations/42"))).startsWith("HTTP/1.1 504 ");
+  }
+
+  private void webSocketService() {
+    webSocketService(
+        socket -> {
+          socket.writeTextMessage("welcome " + socket.path());
+          socket.textMessageHandler(
+              text -> {
+                if (text.equals("bye")) {
+                  socket.close((short) 4001, "as you like");
+                } else {
+                  socket.writeTextMessage("echo " + text);
+                }
+              });
+        });
+  }
+
+  private void webSocketService(Handler<ServerWebSocket> handler) {
+    HttpServer server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .webSocketHandler(handler)
+            .listen()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    services.put("notification", List.of(URI.create("http://127.0.0.1:" + server.actualPort())));
+  }
+
+  private URI webSocket(String path) {
+    return URI.create("ws://127.0.0.1:" + gateway.port() + path);
+  }
+
+  private static String handshake(String path) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  }
+
+  private static final class Listener implements WebSocket.Listener {
+
+    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final List<CharSequence> parts = new ArrayList<>();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      parts.add(data);
+      if (last) {
+        texts.add(String.join("", parts));
+        parts.clear();
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+      closed.complete(statusCode);
+      return null;
+    }
+  }
+}
