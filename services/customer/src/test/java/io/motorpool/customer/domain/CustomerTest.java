@@ -33,8 +33,8 @@ class CustomerTest {
 
     customer.replace(details(BORN, ISSUED, EXPIRES), NOW.plusSeconds(60));
 
-    assertThat(customer.details().phone()).isEmpty();
-    assertThat(customer.details().address()).isEmpty();
+    assertThat(customer.details().orElseThrow().phone()).isEmpty();
+    assertThat(customer.details().orElseThrow().address()).isEmpty();
     assertThat(customer.createdAt()).isEqualTo(NOW);
     assertThat(customer.updatedAt()).isEqualTo(NOW.plusSeconds(60));
   }
