@@ -32,5 +32,4 @@ create table mail (
 comment on column mail.due_at is 'When to try (again); while one replica tries, when the others may take it to be lost.';
 comment on column mail.failure is 'What went wrong the last time, without personal data.';
 create index mail_due on mail (due_at) where state = 'WAITING';
-create index mail_of_customer on mail (customer_id) where state = 'WAITING';
 --rollback drop table mail;

@@ -5,7 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -103,11 +102,6 @@ public class Mail {
     state = State.GIVEN_UP;
     settledAt = now;
     failure = why;
-  }
-
-  /** Whether it has waited longer than that. */
-  boolean hasWaited(Duration longerThan, Instant now) {
-    return queuedAt.plus(longerThan).isBefore(now);
   }
 
   /** The notification that it carries. */

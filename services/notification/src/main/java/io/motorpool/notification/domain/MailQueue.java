@@ -19,6 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class MailQueue {
 
+  /** Few enough that nothing waits long for their locks. */
+  private static final int BATCH = 100;
+
   private final EntityManager entityManager;
   private final Transaction transaction;
   private final Event<MailQueued> queued;
@@ -61,18 +64,9 @@ public class MailQueue {
     }
   }
 
-  /** What has waited for the customer's address is due. */
-  void addressKnown(UUID customerId) {
-    int due =
-        entityManager
-            .createQuery(
-                "update Mail m set m.dueAt = :now where m.customerId = :customerId"
-                    + " and m.state = :waiting and m.attempts = 0")
-            .setParameter("now", clock.instant())
-            .setParameter("customerId", customerId)
-            .setParameter("waiting", Mail.State.WAITING)
-            .executeUpdate();
-    if (due > 0) {
+  /** What has waited for the customer's address, if anything has, can be sent. */
+  void addressKnown() {
+    if (enabled) {
       wakeAfterCommit();
     }
   }
@@ -81,34 +75,49 @@ public class MailQueue {
     transaction.afterCommit(() -> queued.fire(new MailQueued()));
   }
 
-  /** The mail that has been due longest, locked, passing over those that others have locked. */
+  /**
+   * Of the mails whose customer is known the one that has been due longest, locked, passing over
+   * those that others have locked.
+   */
   Optional<Mail> lockDue(Instant now) {
-    // First the lock, then the state: see the reservation service's repository.
-    List<?> ids =
-        entityManager
-            .createNativeQuery(
-                "select notification_id from mail where state = 'WAITING' and due_at <= ?1"
-                    + " order by due_at limit 1 for update skip locked",
-                UUID.class)
-            .setParameter(1, now)
-            .getResultList();
-    return ids.isEmpty()
-        ? Optional.empty()
-        : Optional.of(entityManager.find(Mail.class, ids.getFirst()));
+    return lock(
+            "select notification_id from mail where state = 'WAITING' and due_at <= ?1"
+                + " and exists (select from recipient r where r.customer_id = mail.customer_id"
+                + " and not r.erased) order by due_at limit 1 for update skip locked",
+            now)
+        .stream()
+        .findFirst();
+  }
+
+  /** Some of the mails that were queued before a moment and whose customer is not known, locked. */
+  List<Mail> lockWithoutAddress(Instant queuedBefore) {
+    return lock(
+        "select notification_id from mail where state = 'WAITING' and queued_at < ?1"
+            + " and not exists (select from recipient r where r.customer_id = mail.customer_id)"
+            + " order by due_at limit "
+            + BATCH
+            + " for update skip locked",
+        queuedBefore);
   }
 
   /** The mail of a notification, locked; empty if it was deleted with the notification. */
   Optional<Mail> lock(UUID notificationId) {
-    List<?> ids =
-        entityManager
-            .createNativeQuery(
-                "select notification_id from mail where notification_id = ?1 for update",
-                UUID.class)
-            .setParameter(1, notificationId)
-            .getResultList();
-    return ids.isEmpty()
-        ? Optional.empty()
-        : Optional.of(entityManager.find(Mail.class, notificationId));
+    return lock(
+            "select notification_id from mail where notification_id = ?1 for update",
+            notificationId)
+        .stream()
+        .findFirst();
+  }
+
+  /** First the lock, then the state: read with its lock, it could be what it was before. */
+  private List<Mail> lock(String ids, Object parameter) {
+    return entityManager
+        .createNativeQuery(ids, UUID.class)
+        .setParameter(1, parameter)
+        .getResultList()
+        .stream()
+        .map(id -> entityManager.find(Mail.class, id))
+        .toList();
   }
 
   /** How many wait. */

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,11 +29,10 @@ public class MailService {
   private final Event<MailOutcome> outcomes;
   private final Clock clock;
   private final Duration addressPatience;
-  private final Duration addressPause;
 
   /** For the container, which makes the client proxy with it. */
   protected MailService() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   /**
@@ -45,7 +43,6 @@ public class MailService {
    * @param outcomes tells what has become of a mail, once it is stored
    * @param clock the present moment
    * @param addressPatience how long a mail waits for a customer of whom nothing was heard yet
-   * @param addressPause how often to look meanwhile; the event that tells of them is quicker
    */
   @Inject
   public MailService(
@@ -55,8 +52,7 @@ public class MailService {
       Transaction transaction,
       Event<MailOutcome> outcomes,
       Clock clock,
-      @ConfigProperty(name = "motorpool.mail.address-patience") Duration addressPatience,
-      @ConfigProperty(name = "motorpool.mail.address-pause") Duration addressPause) {
+      @ConfigProperty(name = "motorpool.mail.address-patience") Duration addressPatience) {
     this.queue = queue;
     this.notifications = notifications;
     this.recipients = recipients;
@@ -64,49 +60,36 @@ public class MailService {
     this.outcomes = outcomes;
     this.clock = clock;
     this.addressPatience = addressPatience;
-    this.addressPause = addressPause;
   }
 
   /**
-   * The next mail that is due, to be sent by the caller and nobody else.
+   * The next mail that is due and whose customer is known, to be sent by the caller and nobody
+   * else.
    *
    * @param lease how long the caller may take; after that it is taken to be lost, and the mail is
    *     due again
    * @return empty if none is due
    */
   public Optional<DueMail> take(Duration lease) {
-    AtomicBoolean more = new AtomicBoolean();
-    Optional<DueMail> taken;
-    do {
-      taken = transaction.call(() -> takeOne(lease, more));
-    } while (taken.isEmpty() && more.get());
-    return taken;
-  }
-
-  private Optional<DueMail> takeOne(Duration lease, AtomicBoolean more) {
-    Instant now = clock.instant();
-    Optional<Mail> due = queue.lockDue(now);
-    more.set(due.isPresent());
-    return due.flatMap(
-        mail -> {
-          Optional<Recipient> recipient = recipients.find(mail.customerId());
-          if (recipient.isEmpty()) {
-            awaitAddress(mail, now);
-          }
-          return recipient.map(it -> dueMail(mail, it, mail.take(now.plus(lease))));
+    return transaction.call(
+        () -> {
+          Instant now = clock.instant();
+          return queue.lockDue(now).map(mail -> dueMail(mail, mail.take(now.plus(lease))));
         });
   }
 
-  private void awaitAddress(Mail mail, Instant now) {
-    if (mail.hasWaited(addressPatience, now)) {
-      giveUp(mail, NO_ADDRESS);
-    } else {
-      mail.postpone(now.plus(addressPause), NO_ADDRESS);
-    }
+  /** Gives up what has waited too long for a customer of whom nothing was heard. */
+  public void giveUpWithoutAddress() {
+    transaction.run(
+        () ->
+            queue
+                .lockWithoutAddress(clock.instant().minus(addressPatience))
+                .forEach(mail -> giveUp(mail, NO_ADDRESS)));
   }
 
-  private DueMail dueMail(Mail mail, Recipient recipient, int attempt) {
+  private DueMail dueMail(Mail mail, int attempt) {
     Notification notification = notifications.get(mail.notificationId());
+    Recipient recipient = recipients.find(mail.customerId()).orElseThrow();
     return new DueMail(
         notification.id(),
         attempt,

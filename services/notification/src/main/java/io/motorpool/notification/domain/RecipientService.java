@@ -43,7 +43,7 @@ public class RecipientService {
       UUID customerId, long version, String firstName, String lastName, String email) {
     notifications.lockNumbering();
     if (recipients.keep(customerId, version, firstName, lastName, email)) {
-      mails.addressKnown(customerId);
+      mails.addressKnown();
     }
   }
 

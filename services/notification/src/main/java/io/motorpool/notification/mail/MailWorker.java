@@ -107,6 +107,7 @@ public class MailWorker {
       while (!isStopping()) {
         try {
           sendAllDue(server);
+          mails.giveUpWithoutAddress();
           troubles.reset();
           wakeUps.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS);
           wakeUps.drainPermits();
