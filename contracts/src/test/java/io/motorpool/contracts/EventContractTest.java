@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.motorpool.contracts.event.model.CustomerSnapshot;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.QueueEventType;
@@ -61,6 +62,7 @@ class EventContractTest {
           switch (name.substring(0, name.indexOf('.'))) {
             case "reservation" -> ReservationSnapshot.class;
             case "invoice" -> InvoiceSnapshot.class;
+            case "customer" -> CustomerSnapshot.class;
             default -> RecreatedQueue.class;
           };
       JsonNode data = message.at("/examples/0/payload/data");

@@ -64,6 +64,11 @@ final class Programs {
       // There is no other replica to send requests to, and the gateway stops first.
       variables.putIfAbsent("MOTORPOOL_STOP_DRAIN", "PT0S");
     }
+    if (part == Part.CUSTOMER) {
+      variables.put("MOTORPOOL_RESERVATION_URL", settings.uri(Part.RESERVATION).toString());
+      variables.put("MOTORPOOL_BILLING_URL", settings.uri(Part.BILLING).toString());
+      variables.put("MOTORPOOL_NOTIFICATION_URL", settings.uri(Part.NOTIFICATION).toString());
+    }
     if (part == Part.RESERVATION) {
       variables.put("MOTORPOOL_CUSTOMER_URL", settings.uri(Part.CUSTOMER).toString());
       variables.put("MOTORPOOL_VEHICLE_URL", settings.uri(Part.VEHICLE).toString());

@@ -213,7 +213,7 @@ class ComposeFileTest {
 
   @Test
   void pointsEveryUrlAtTheServiceAndThePortItNames() {
-    List<String> callers = List.of("reservation", "gateway");
+    List<String> callers = List.of("customer", "reservation", "gateway");
     for (String caller : callers) {
       compose
           .environment(caller)
@@ -233,6 +233,9 @@ class ComposeFileTest {
     }
     assertThat(compose.environment("reservation"))
         .containsKeys("MOTORPOOL_CUSTOMER_URL", "MOTORPOOL_VEHICLE_URL");
+    assertThat(compose.environment("customer"))
+        .containsKeys(
+            "MOTORPOOL_RESERVATION_URL", "MOTORPOOL_BILLING_URL", "MOTORPOOL_NOTIFICATION_URL");
     for (Part part : Part.services()) {
       assertThat(compose.environment("gateway")).containsKey("MOTORPOOL_" + part.name() + "_URL");
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.motorpool.liquibase.Database;
 import io.motorpool.testing.Events;
 import io.motorpool.testing.Http;
+import io.motorpool.testing.Metrics;
 import io.motorpool.testing.ServiceUnderTest;
 import java.net.URI;
 import java.time.Duration;
@@ -87,5 +88,30 @@ public final class NotificationUnderTest implements AutoCloseable {
   /** Changes the stored data behind the service's back. */
   public void change(String sql) {
     service.update(sql);
+  }
+
+  /** What the service answers to a body that is posted. */
+  public Http.Answer post(String path, Object body) {
+    return service.http().post(path, body);
+  }
+
+  /** The number that a query finds in the service's database. */
+  public long count(String sql, Object... parameters) {
+    return service.count(sql, parameters);
+  }
+
+  /** The text that a query finds in the service's database. */
+  public String text(String sql, Object... parameters) {
+    return service.query(String.class, sql, parameters);
+  }
+
+  /** Waits until an event has had its effect, or was found to be one that has none. */
+  public void awaitHandled(String event) {
+    service.awaitHandled(event);
+  }
+
+  /** What the service shows of itself. */
+  public Metrics metrics() {
+    return new Metrics(service.http());
   }
 }

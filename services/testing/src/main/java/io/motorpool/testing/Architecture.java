@@ -28,7 +28,8 @@ public final class Architecture {
     "io.motorpool.%s.api",
     "io.motorpool.%s.domain",
     "io.motorpool.%s.messaging",
-    "io.motorpool.%s.socket"
+    "io.motorpool.%s.socket",
+    "io.motorpool.%s.mail"
   };
 
   private Architecture() {}
@@ -63,12 +64,14 @@ public final class Architecture {
                     root + ".api",
                     root + ".messaging",
                     root + ".socket",
+                    root + ".mail",
                     "io.motorpool.platform.api..",
                     "io.motorpool.platform.idempotency..",
                     "io.motorpool.platform.messaging..",
                     "org.eclipse.microprofile.reactive..",
-                    "jakarta.websocket.."))
-            .because("the domain knows neither HTTP resources nor messages"),
+                    "jakarta.websocket..",
+                    "jakarta.mail.."))
+            .because("the domain knows neither HTTP resources nor messages nor mail servers"),
         noClasses()
             .should()
             .dependOnClassesThat(

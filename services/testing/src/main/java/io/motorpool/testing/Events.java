@@ -163,8 +163,8 @@ public final class Events implements AutoCloseable {
   }
 
   /**
-   * An event of the reservation or the billing service, as its type says, about its data's
-   * reservation or invoice.
+   * An event of the reservation, the billing or the customer service, as its type says, about its
+   * data's reservation, invoice or customer.
    *
    * @param time when it happened, ISO 8601
    * @param data the event's data, written as JSON
@@ -180,7 +180,7 @@ public final class Events implements AutoCloseable {
             : written.path("id");
     return envelope(
         id,
-        ofBilling ? "/motorpool/billing" : "/motorpool/reservation",
+        "/motorpool/" + (ofBilling ? "billing" : type.substring(0, type.indexOf('.'))),
         type,
         subject.asText(),
         time,

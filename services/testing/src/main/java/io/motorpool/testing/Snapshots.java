@@ -4,6 +4,8 @@ import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.common.model.Price;
 import io.motorpool.contracts.common.model.PriceLine;
 import io.motorpool.contracts.common.model.PriceLineType;
+import io.motorpool.contracts.customer.model.CustomerStatus;
+import io.motorpool.contracts.event.model.CustomerSnapshot;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.InvoiceSnapshotStatus;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
@@ -14,7 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** Reservations and invoices as their services tell of them. */
+/** Reservations, invoices and customers as their services tell of them. */
 public final class Snapshots {
 
   private Snapshots() {}
@@ -69,6 +71,22 @@ public final class Snapshots {
         .balance(euros("0.00"))
         .rejectionReason("Overdue invoices of 258.00 EUR are unpaid.")
         .version(0L);
+  }
+
+  /** A customer, just registered. */
+  public static CustomerSnapshot customer(UUID id) {
+    return new CustomerSnapshot()
+        .id(id)
+        .status(CustomerStatus.ACTIVE)
+        .firstName("Anna")
+        .lastName("Gruber")
+        .email("anna." + id + "@example.com")
+        .version(0L);
+  }
+
+  /** A customer who was erased. */
+  public static CustomerSnapshot erased(UUID id, long version) {
+    return new CustomerSnapshot().id(id).status(CustomerStatus.ERASED).version(version);
   }
 
   /** An amount. */

@@ -64,6 +64,7 @@ public class EventsListener implements EventHandler {
       case INVOICE_REJECTED -> {
         // There is no invoice, so there is nothing to sum up; the cancellation is counted.
       }
+      case CUSTOMER_REGISTERED, CUSTOMER_CHANGED, CUSTOMER_ERASED -> throw event.unexpected();
     }
   }
 

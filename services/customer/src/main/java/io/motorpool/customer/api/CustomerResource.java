@@ -5,6 +5,7 @@ import io.motorpool.contracts.customer.model.CustomerInput;
 import io.motorpool.contracts.customer.model.CustomerPage;
 import io.motorpool.customer.domain.Customer;
 import io.motorpool.customer.domain.CustomerService;
+import io.motorpool.customer.domain.PersonalData;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.api.InvalidParameter;
@@ -25,20 +26,24 @@ import java.util.UUID;
 public class CustomerResource implements CustomersApi {
 
   private final CustomerService customers;
+  private final PersonalData personalData;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected CustomerResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param customers what can be done with customers
+   * @param personalData what a person may ask of those who keep their data
    * @param idempotency does what comes with a key only once
    */
   @Inject
-  public CustomerResource(CustomerService customers, Idempotency idempotency) {
+  public CustomerResource(
+      CustomerService customers, PersonalData personalData, Idempotency idempotency) {
     this.customers = customers;
+    this.personalData = personalData;
     this.idempotency = idempotency;
   }
 
@@ -86,8 +91,23 @@ public class CustomerResource implements CustomersApi {
         .build();
   }
 
+  @Override
+  public Response exportCustomer(UUID customerId) {
+    return Response.ok(CustomerModels.toModel(personalData.export(customerId))).build();
+  }
+
+  @Override
+  public Response eraseCustomer(UUID customerId, String ifMatch) {
+    return answer(Response.ok(), personalData.erase(customerId, EntityTags.optional(ifMatch)));
+  }
+
   private static Response created(Customer customer) {
-    return answer(Response.created(URI.create("/customers/" + customer.id())), customer);
+    return answer(Response.created(location(customer)), customer);
+  }
+
+  /** Where a customer is found. */
+  static URI location(Customer customer) {
+    return URI.create("/customers/" + customer.id());
   }
 
   private static Response answer(Response.ResponseBuilder answer, Customer customer) {

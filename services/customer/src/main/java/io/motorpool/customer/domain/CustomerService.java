@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.motorpool.platform.failure.StaleVersion;
 import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,23 +18,34 @@ import java.util.UUID;
 public class CustomerService {
 
   private final CustomerRepository repository;
+  private final BlockRepository blocks;
   private final Transaction transaction;
+  private final Event<CustomerChanged> changes;
   private final Clock clock;
 
   /** For the container, which makes the client proxy with it. */
   protected CustomerService() {
-    this(null, null, null);
+    this(null, null, null, null, null);
   }
 
   /**
    * @param repository the stored customers
+   * @param blocks what stands against them
    * @param transaction makes each change one
+   * @param changes tells of each change, in its transaction
    * @param clock the present moment
    */
   @Inject
-  public CustomerService(CustomerRepository repository, Transaction transaction, Clock clock) {
+  public CustomerService(
+      CustomerRepository repository,
+      BlockRepository blocks,
+      Transaction transaction,
+      Event<CustomerChanged> changes,
+      Clock clock) {
     this.repository = repository;
+    this.blocks = blocks;
     this.transaction = transaction;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -51,6 +63,7 @@ public class CustomerService {
           Customer customer =
               Customer.register(UuidCreator.getTimeOrderedEpoch(), details, clock.instant());
           repository.add(customer);
+          changes.fire(new CustomerChanged(CustomerChanged.Change.REGISTERED, customer));
           return customer;
         });
   }
@@ -60,6 +73,7 @@ public class CustomerService {
    *
    * @param expected the version the caller decided on
    * @throws CustomerNotFound if there is none with this id
+   * @throws CustomerErased if the customer was erased
    * @throws StaleVersion if the customer has changed since
    * @throws EmailAlreadyRegistered if another customer has the e-mail address
    * @throws DateOfBirthInvalid if nobody living was born then
@@ -69,9 +83,13 @@ public class CustomerService {
     return transaction.call(
         () -> {
           Customer customer = repository.getForChange(id);
+          // Before the version: who is erased has changed, and reading again would not help.
+          customer.requireActive();
           StaleVersion.check(OptionalLong.of(expected), customer.version());
           customer.replace(details, clock.instant());
+          // The version counts with the write, and the event must carry the new one.
           repository.flush();
+          changes.fire(new CustomerChanged(CustomerChanged.Change.REPLACED, customer));
           return customer;
         });
   }
@@ -105,6 +123,7 @@ public class CustomerService {
    * @throws CustomerNotFound if there is none with this id
    */
   public Eligibility eligibility(UUID id, LocalDate from, LocalDate until, int minimumAge) {
-    return get(id).eligibility(from, until, minimumAge);
+    return transaction.call(
+        () -> repository.get(id).eligibility(from, until, minimumAge, blocks.all(id)));
   }
 }

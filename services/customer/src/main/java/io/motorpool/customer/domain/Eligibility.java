@@ -17,7 +17,11 @@ public record Eligibility(List<Reason> reasons) {
     /** The driving licence is not valid through the day of the return. */
     LICENCE_EXPIRES_TOO_EARLY,
     /** The driver has not reached the least age on the day of the pick-up. */
-    DRIVER_TOO_YOUNG
+    DRIVER_TOO_YOUNG,
+    /** The desk has blocked the customer. */
+    CUSTOMER_BLOCKED,
+    /** The customer was erased. */
+    CUSTOMER_ERASED
   }
 
   /**
@@ -27,6 +31,10 @@ public record Eligibility(List<Reason> reasons) {
    * @param detail in words, without personal data: others repeat it to their callers
    */
   public record Reason(Code code, String detail) {}
+
+  /** Of someone of whom nothing is known any more. */
+  static final Eligibility ERASED =
+      new Eligibility(List.of(new Reason(Code.CUSTOMER_ERASED, "The customer's data was erased.")));
 
   /** Keeps a copy of the reasons. */
   public Eligibility {
@@ -63,6 +71,13 @@ public record Eligibility(List<Reason> reasons) {
               "The driver is younger than %d on %s.".formatted(minimumAge, from)));
     }
     return new Eligibility(reasons);
+  }
+
+  /** The same, and the customer is blocked. Why is between the desk and the customer. */
+  Eligibility blocked() {
+    List<Reason> more = new ArrayList<>(reasons);
+    more.add(new Reason(Code.CUSTOMER_BLOCKED, "The customer is blocked from renting."));
+    return new Eligibility(more);
   }
 
   /** Whether nothing stands against it. */

@@ -33,7 +33,7 @@ class CustomerResourceIT {
   @BeforeAll
   static void start() {
     running = ServiceUnderTest.start(Database.CUSTOMER);
-    // The service has no events; nothing below may miss the broker.
+    // Events wait for the broker in the outbox; nothing below may miss it.
     running.stopBroker();
     service = running.http();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,52 @@ class CustomerTest {
 
     customer.replace(details(BORN, ISSUED, EXPIRES), NOW.plusSeconds(60));
 
-    assertThat(customer.details().phone()).isEmpty();
-    assertThat(customer.details().address()).isEmpty();
+    assertThat(customer.details().orElseThrow().phone()).isEmpty();
+    assertThat(customer.details().orElseThrow().address()).isEmpty();
     assertThat(customer.createdAt()).isEqualTo(NOW);
     assertThat(customer.updatedAt()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void nothingIsKnownOfACustomerWhoWasErasedAndNothingCanBeChanged() {
+    Customer customer = register(BORN, ISSUED, EXPIRES);
+
+    customer.erase(NOW.plusSeconds(60));
+
+    assertThat(customer.details()).isEmpty();
+    assertThat(customer.status()).isEqualTo(Customer.Status.ERASED);
+    assertThat(customer.updatedAt()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(customer.eligibility(TODAY, TODAY, 0, List.of()).isEligible()).isFalse();
+    assertThatThrownBy(() -> customer.replace(details(BORN, ISSUED, EXPIRES), NOW))
+        .isInstanceOf(CustomerErased.class);
+  }
+
+  @Test
+  void aBlockStandsAgainstACustomerUntilItsLastDayIsOverOrItIsLifted() {
+    Customer customer = register(BORN, ISSUED, EXPIRES);
+    CustomerBlock block =
+        CustomerBlock.of(
+            UUID.randomUUID(), customer.id(), "Overdue", Optional.of(TODAY.plusDays(2)), NOW);
+
+    assertThat(customer.eligibility(TODAY, TODAY, 18, List.of(block)).reasons())
+        .extracting(Eligibility.Reason::code)
+        .containsExactly(Eligibility.Code.CUSTOMER_BLOCKED);
+    assertThat(block.standsAgainst(TODAY.plusDays(2))).isTrue();
+    assertThat(block.standsAgainst(TODAY.plusDays(3))).isFalse();
+    block.lift("Paid", NOW);
+    assertThat(block.standsAgainst(TODAY)).isFalse();
+    assertThatThrownBy(() -> block.lift("Paid", NOW)).isInstanceOf(BlockAlreadyLifted.class);
+  }
+
+  @Test
+  void aBlockMayEndTodayButNotBefore() {
+    UUID id = UUID.randomUUID();
+
+    assertThatNoException()
+        .isThrownBy(() -> CustomerBlock.of(id, id, "Overdue", Optional.of(TODAY), NOW));
+    assertThatThrownBy(
+            () -> CustomerBlock.of(id, id, "Overdue", Optional.of(TODAY.minusDays(1)), NOW))
+        .isInstanceOf(BlockUntilInvalid.class);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.motorpool.notification.api;
 
 import io.motorpool.contracts.notification.api.NotificationsApi;
 import io.motorpool.contracts.notification.model.NotificationPage;
+import io.motorpool.contracts.notification.model.ReadUpTo;
+import io.motorpool.contracts.notification.model.UnreadCount;
 import io.motorpool.notification.domain.Notification;
 import io.motorpool.notification.domain.NotificationService;
 import io.motorpool.platform.api.Cursor;
@@ -10,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Notifications over HTTP. */
@@ -37,12 +40,33 @@ public class NotificationResource implements NotificationsApi {
   }
 
   @Override
-  public Response listNotifications(UUID customerId, Integer limit, String cursor) {
-    List<Notification> found = notifications.list(customerId, Cursor.read(cursor), limit + 1);
+  public Response listNotifications(UUID customerId, Boolean unread, Integer limit, String cursor) {
+    List<Notification> found =
+        notifications.list(customerId, Optional.ofNullable(unread), Cursor.read(cursor), limit + 1);
     NotificationPage page = new NotificationPage();
     page.setItems(found.stream().limit(limit).map(NotificationResource::toModel).toList());
     page.setNextCursor(Cursor.next(found, limit, Notification::id));
     return Response.ok(page).build();
+  }
+
+  @Override
+  public Response countUnreadNotifications(UUID customerId) {
+    return unread(customerId, notifications.countUnread(customerId));
+  }
+
+  @Override
+  public Response markNotificationRead(UUID notificationId) {
+    return Response.ok(toModel(notifications.markRead(notificationId))).build();
+  }
+
+  @Override
+  public Response markNotificationsRead(ReadUpTo readUpTo) {
+    UUID customerId = readUpTo.getCustomerId();
+    return unread(customerId, notifications.markReadUpTo(customerId, readUpTo.getUpToSequence()));
+  }
+
+  private static Response unread(UUID customerId, long count) {
+    return Response.ok(new UnreadCount().customerId(customerId).unread(count)).build();
   }
 
   private static io.motorpool.contracts.notification.model.Notification toModel(
@@ -57,6 +81,7 @@ public class NotificationResource implements NotificationsApi {
         .reservationId(notification.reservationId())
         .invoiceId(notification.invoiceId().orElse(null))
         .occurredAt(Times.toModel(notification.occurredAt()))
-        .createdAt(Times.toModel(notification.createdAt()));
+        .createdAt(Times.toModel(notification.createdAt()))
+        .readAt(notification.readAt().map(Times::toModel).orElse(null));
   }
 }

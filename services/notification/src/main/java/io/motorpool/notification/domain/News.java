@@ -95,7 +95,13 @@ public record News(
               "You did not pick up your vehicle",
               "Your vehicle was ready for you on %s, but was not picked up. Your reservation has ended."
                   .formatted(words(reservation.getStartsAt())));
-      case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CREDITED, INVOICE_REJECTED ->
+      case INVOICE_ISSUED,
+          INVOICE_PAID,
+          INVOICE_CREDITED,
+          INVOICE_REJECTED,
+          CUSTOMER_REGISTERED,
+          CUSTOMER_CHANGED,
+          CUSTOMER_ERASED ->
           throw new IllegalArgumentException("Not about a reservation: " + type);
     };
   }
@@ -143,7 +149,10 @@ public record News(
           RESERVATION_COMPLETED,
           RESERVATION_CANCELLED,
           RESERVATION_EXPIRED,
-          RESERVATION_NO_SHOW ->
+          RESERVATION_NO_SHOW,
+          CUSTOMER_REGISTERED,
+          CUSTOMER_CHANGED,
+          CUSTOMER_ERASED ->
           throw new IllegalArgumentException("Not about an invoice: " + type);
     };
   }

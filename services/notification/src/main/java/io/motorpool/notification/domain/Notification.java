@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * One thing a customer was told. Its life is short: it is written when the event it tells of comes
- * in, and never changes.
+ * in, it is read, which leaves all but that moment as it was, and it goes when the customer is
+ * erased.
  */
 @Entity
 public class Notification {
@@ -47,6 +48,9 @@ public class Notification {
 
   @Column(name = "created_at")
   private Instant createdAt;
+
+  @Column(name = "read_at")
+  private Instant readAt;
 
   /** For the persistence provider. */
   protected Notification() {}
@@ -143,5 +147,10 @@ public class Notification {
   /** When it was written. */
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** When the customer read it for the first time, if they did. */
+  public Optional<Instant> readAt() {
+    return Optional.ofNullable(readAt);
   }
 }

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The stored notifications. Every method needs a running transaction. */
@@ -104,14 +106,17 @@ public class NotificationRepository {
   /**
    * A customer's notifications, the latest first.
    *
+   * @param unread only those that were not read, or only those that were; empty for all
    * @param before the id to go on after, or null for the latest
    * @param atMost the most notifications to return
    */
-  public List<Notification> list(UUID customerId, UUID before, int atMost) {
+  public List<Notification> list(
+      UUID customerId, Optional<Boolean> unread, UUID before, int atMost) {
     TypedQuery<Notification> query =
         entityManager
             .createQuery(
                 "select n from Notification n where n.customerId = :customerId"
+                    + unread.map(it -> " and n.readAt is" + (it ? "" : " not") + " null").orElse("")
                     + (before == null ? "" : " and n.id < :before")
                     + " order by n.id desc",
                 Notification.class)
@@ -120,5 +125,45 @@ public class NotificationRepository {
       query.setParameter("before", before);
     }
     return query.setMaxResults(atMost).getResultList();
+  }
+
+  /** How many of a customer's notifications were not read. */
+  public long countUnread(UUID customerId) {
+    return entityManager
+        .createQuery(
+            "select count(n) from Notification n where n.customerId = :customerId and n.readAt is null",
+            Long.class)
+        .setParameter("customerId", customerId)
+        .getSingleResult();
+  }
+
+  /** The customer has read it; if they had before, nothing changes. */
+  public void markRead(UUID id, Instant now) {
+    entityManager
+        .createQuery(
+            "update Notification n set n.readAt = :now where n.id = :id and n.readAt is null")
+        .setParameter("now", now)
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  /** The customer has read what is not later than the place, and was not read before. */
+  public void markReadUpTo(UUID customerId, long sequence, Instant now) {
+    entityManager
+        .createQuery(
+            "update Notification n set n.readAt = :now where n.customerId = :customerId"
+                + " and n.sequence <= :sequence and n.readAt is null")
+        .setParameter("now", now)
+        .setParameter("customerId", customerId)
+        .setParameter("sequence", sequence)
+        .executeUpdate();
+  }
+
+  /** Deletes all that a customer was told, and with it the mails that were to tell them. */
+  public void deleteAll(UUID customerId) {
+    entityManager
+        .createQuery("delete from Notification n where n.customerId = :customerId")
+        .setParameter("customerId", customerId)
+        .executeUpdate();
   }
 }

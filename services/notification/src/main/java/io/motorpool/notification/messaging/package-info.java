@@ -1,2 +1,5 @@
-/** The events of reservations and invoices, on their way to notifications and live topics. */
+/**
+ * The events of reservations and invoices, on their way to notifications and live topics, and those
+ * of customers, who are told.
+ */
 package io.motorpool.notification.messaging;

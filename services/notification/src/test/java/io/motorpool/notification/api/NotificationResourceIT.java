@@ -127,6 +127,121 @@ class NotificationResourceIT {
   }
 
   @Test
+  void whatWasReadIsCountedAndFilteredNoMore() {
+    tell(3);
+    String read = items("/notifications?customerId=" + customer).get(1).get("id").textValue();
+    assertThat(unread()).isEqualTo(3);
+
+    Http.Answer first = service.post("/notifications/" + read + "/read", "");
+    Http.Answer again = service.post("/notifications/" + read + "/read", "");
+
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(first.json().get("readAt").textValue()).endsWith("Z");
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(service.get("/notifications/" + read).json()).isEqualTo(first.json());
+    assertThat(unread()).isEqualTo(2);
+    assertThat(items("/notifications?unread=true&customerId=" + customer))
+        .hasSize(2)
+        .noneMatch(it -> it.has("readAt"));
+    assertThat(items("/notifications?unread=false&customerId=" + customer))
+        .containsExactly(first.json());
+    assertThat(items("/notifications?customerId=" + customer)).hasSize(3);
+  }
+
+  @Test
+  void whatCameInAfterTheLastThatWasShownStaysUnread() {
+    tell(4);
+    String earlier = items("/notifications?customerId=" + customer).get(3).get("id").textValue();
+    String readAt =
+        service.post("/notifications/" + earlier + "/read", "").json().get("readAt").textValue();
+
+    Http.Answer read = readUpTo(3);
+
+    assertThat(read.status()).as(read.body()).isEqualTo(200);
+    assertThat(read.json().get("unread").asLong()).isEqualTo(1);
+    assertThat(readUpTo(2).json().get("unread").asLong()).isEqualTo(1);
+    assertThat(items("/notifications?unread=true&customerId=" + customer))
+        .extracting(it -> it.get("sequence").asLong())
+        .containsExactly(4L);
+    assertThat(service.get("/notifications/" + earlier).json().get("readAt").textValue())
+        .isEqualTo(readAt);
+  }
+
+  @Test
+  void readingIsEachCustomersOwn() {
+    tell(1);
+    UUID other = UUID.randomUUID();
+    service.publish("reservation.created", Snapshots.reservation(other));
+    service.awaitNotifications(other, 1);
+
+    readUpTo(9);
+
+    assertThat(service.get("/notifications/unread-count?customerId=" + other).json().get("unread"))
+        .hasToString("1");
+  }
+
+  @Test
+  void pagesOfWhatIsUnreadFollowOneAnother() {
+    tell(5);
+    readUpTo(2);
+
+    JsonNode first =
+        service.get("/notifications?limit=2&unread=true&customerId=" + customer).json();
+    JsonNode second =
+        service
+            .get(
+                "/notifications?limit=2&unread=true&customerId="
+                    + customer
+                    + "&cursor="
+                    + first.get("nextCursor").textValue())
+            .json();
+
+    assertThat(first.get("items").findValuesAsText("sequence")).containsExactly("5", "4");
+    assertThat(second.get("items").findValuesAsText("sequence")).containsExactly("3");
+    assertThat(second.has("nextCursor")).isFalse();
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidToBeSo() {
+    assertThat(service.post("/notifications/" + UUID.randomUUID() + "/read", "").status())
+        .isEqualTo(404);
+    assertThat(service.post("/notifications/read", "{}").status()).isEqualTo(400);
+    assertThat(readUpTo(0).status()).isEqualTo(400);
+    assertThat(service.get("/notifications/unread-count").status()).isEqualTo(400);
+    assertThat(service.get("/notifications?unread=perhaps&customerId=" + customer).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void noMailIsQueuedWhileMailIsSwitchedOff() {
+    service.awaitHandled(service.publish("customer.registered", Snapshots.customer(customer)));
+    tell(1);
+
+    assertThat(service.count("select count(*) from mail")).isZero();
+  }
+
+  private void tell(int times) {
+    for (int i = 0; i < times; i++) {
+      service.publish("reservation.created", reservation);
+    }
+    service.awaitNotifications(customer, times);
+  }
+
+  private long unread() {
+    return service
+        .get("/notifications/unread-count?customerId=" + customer)
+        .json()
+        .get("unread")
+        .asLong();
+  }
+
+  private Http.Answer readUpTo(long sequence) {
+    return service.post(
+        "/notifications/read",
+        "{\"customerId\": \"%s\", \"upToSequence\": %d}".formatted(customer, sequence));
+  }
+
+  @Test
   void aCustomerNobodyToldAnythingHasAnEmptyList() {
     assertThat(items("/notifications?customerId=" + UUID.randomUUID())).isEmpty();
   }

@@ -2,6 +2,7 @@ package io.motorpool.notification.socket;
 
 import static org.awaitility.Awaitility.await;
 
+import io.motorpool.testing.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ import java.util.List;
 /**
  * Another replica of the service under test, in a process of its own: same database, same queue.
  */
-final class SecondReplica implements AutoCloseable {
+public final class SecondReplica implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -31,7 +32,7 @@ final class SecondReplica implements AutoCloseable {
   }
 
   /** Starts one with the configuration of the service in this JVM, and waits until it is ready. */
-  static SecondReplica start(Path log) {
+  public static SecondReplica start(Path log) {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -78,6 +79,11 @@ final class SecondReplica implements AutoCloseable {
       }
       return false;
     }
+  }
+
+  /** Its REST interface. */
+  public Http http() {
+    return new Http(URI.create("http://127.0.0.1:" + port));
   }
 
   /** An address of this replica. */

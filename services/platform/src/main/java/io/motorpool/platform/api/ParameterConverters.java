@@ -11,12 +11,22 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Dates and times in paths and queries, ISO 8601; for the services and for their clients. */
+/**
+ * Values in paths and queries, read as strictly as in bodies; for the services and for their
+ * clients. Dates and times are ISO 8601. Of truth values the framework would take anything but
+ * {@code true} for {@code false}.
+ */
 @Provider
 public class ParameterConverters implements ParamConverterProvider {
 
   private static final Map<Class<?>, Function<String, ?>> PARSERS =
-      Map.of(LocalDate.class, Iso8601::date, OffsetDateTime.class, Iso8601::dateTime);
+      Map.of(
+          LocalDate.class,
+          Iso8601::date,
+          OffsetDateTime.class,
+          Iso8601::dateTime,
+          Boolean.class,
+          ParameterConverters::truth);
 
   @Override
   public <T> ParamConverter<T> getConverter(
@@ -35,5 +45,13 @@ public class ParameterConverters implements ParamConverterProvider {
             return value == null ? null : value.toString();
           }
         };
+  }
+
+  private static Boolean truth(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("Neither true nor false");
+    };
   }
 }

@@ -20,12 +20,17 @@ record KeptAnswer(int status, String location, String etag, byte[] body) {
   private static final ObjectMapper MAPPER = ObjectMapperProvider.strictMapper();
 
   static KeptAnswer of(Response response) {
+    return new KeptAnswer(
+        response.getStatus(),
+        response.getHeaderString(HttpHeaders.LOCATION),
+        response.getHeaderString(HttpHeaders.ETAG),
+        write(response.getEntity()));
+  }
+
+  /** A body as it is sent. */
+  static byte[] write(Object body) {
     try {
-      return new KeptAnswer(
-          response.getStatus(),
-          response.getHeaderString(HttpHeaders.LOCATION),
-          response.getHeaderString(HttpHeaders.ETAG),
-          MAPPER.writeValueAsBytes(response.getEntity()));
+      return MAPPER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

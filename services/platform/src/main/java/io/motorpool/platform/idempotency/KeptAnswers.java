@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,21 @@ public class KeptAnswers {
       }
       throw e;
     }
+  }
+
+  /**
+   * From now on answers requests that come again differently, because what was answered at first is
+   * not to be known any more. Status and headers stay.
+   *
+   * @param location where the thing is that was created
+   * @param body written as JSON
+   */
+  public void replaceBody(URI location, Object body) {
+    entityManager
+        .createNativeQuery("update idempotency_key set body = ?1 where location = ?2")
+        .setParameter(1, KeptAnswer.write(body))
+        .setParameter(2, location.toString())
+        .executeUpdate();
   }
 
   /**

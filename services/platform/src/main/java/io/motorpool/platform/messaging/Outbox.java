@@ -70,4 +70,15 @@ public class Outbox {
         .executeUpdate();
     transaction.afterCommit(() -> filled.fire(new OutboxFilled()));
   }
+
+  /**
+   * Forgets what is kept of the events about a subject, sent or not, in the present transaction:
+   * none of it is sent again. Consumers learn what they need from the event that is added next.
+   */
+  public void forget(UUID subject) {
+    entityManager
+        .createNativeQuery("delete from outbox where subject = ?1")
+        .setParameter(1, subject)
+        .executeUpdate();
+  }
 }

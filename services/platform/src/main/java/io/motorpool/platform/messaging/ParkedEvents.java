@@ -91,6 +91,23 @@ public class ParkedEvents {
   }
 
   /**
+   * Deletes, in the present transaction, the parked events that mention an id: they may hold what
+   * is to be forgotten about whoever has it.
+   *
+   * @param id as it is written in a body
+   * @param cause the event that has it forgotten, which may be a parked one itself and stays
+   */
+  public void forget(UUID id, IncomingEvent cause) {
+    entityManager
+        .createNativeQuery(
+            "delete from parked_event where position(convert_to(?1, 'UTF8') in body) > 0"
+                + " and event_id is distinct from ?2")
+        .setParameter(1, id.toString())
+        .setParameter(2, cause.id())
+        .executeUpdate();
+  }
+
+  /**
    * The beginning of a parked message, as it was received.
    *
    * @param atMost the most bytes to return

@@ -1,0 +1,2 @@
+/** What the customer service tells others. */
+package io.motorpool.customer.messaging;

@@ -1,0 +1,151 @@
+package io.motorpool.notification.mail;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/**
+ * An SMTP server of the tests: it keeps what it takes, refuses whom it is told to, and can stop.
+ */
+final class PostOffice implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final int port;
+  private final UnaryOperator<SMTPServer.Builder> rules;
+  private final List<Delivery> taken = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private SMTPServer server;
+
+  PostOffice() {
+    this(builder -> builder);
+  }
+
+  /**
+   * @param rules what it asks for beyond the ordinary
+   */
+  PostOffice(UnaryOperator<SMTPServer.Builder> rules) {
+    this.rules = rules;
+    this.port = freePort();
+    open();
+  }
+
+  /**
+   * What was taken.
+   *
+   * @param recipient as in the envelope
+   * @param message with its headers
+   */
+  record Delivery(String recipient, MimeMessage message) {}
+
+  int port() {
+    return port;
+  }
+
+  void open() {
+    server =
+        rules
+            .apply(
+                SMTPServer.port(port)
+                    .bindAddress(InetAddress.getLoopbackAddress())
+                    .messageHandlerFactory(context -> new Clerk()))
+            .build();
+    server.start();
+  }
+
+  /** Takes nothing, and nobody can connect. */
+  void shut() {
+    server.stop();
+  }
+
+  /** Answers with a code and the address, as real ones do. */
+  void refuse(String recipient, int code) {
+    refused.put(recipient, code);
+  }
+
+  void accept(String recipient) {
+    refused.remove(recipient);
+  }
+
+  List<Delivery> takenFor(String recipient) {
+    return taken.stream().filter(it -> it.recipient().equals(recipient)).toList();
+  }
+
+  List<Delivery> taken() {
+    return List.copyOf(taken);
+  }
+
+  MimeMessage awaitFor(String recipient) {
+    await("mail").atMost(PATIENCE).until(() -> !takenFor(recipient).isEmpty());
+    return takenFor(recipient).getFirst().message();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private final class Clerk implements MessageHandler {
+
+    private String recipient;
+
+    @Override
+    public void from(String from) {
+      // Anybody may write.
+    }
+
+    @Override
+    public void recipient(String to) throws RejectException {
+      Integer code = refused.get(to);
+      if (code != null) {
+        throw new RejectException(code, "<" + to + "> is not wanted here");
+      }
+      recipient = to;
+    }
+
+    @Override
+    public String data(InputStream data) throws IOException {
+      try {
+        byte[] bytes = data.readAllBytes();
+        taken.add(
+            new Delivery(
+                recipient,
+                new MimeMessage(
+                    Session.getInstance(new Properties()), new ByteArrayInputStream(bytes))));
+        return null;
+      } catch (MessagingException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public void done() {
+      // Nothing is held back.
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** E-mail, sent to a real SMTP server that the tests start. */
+package io.motorpool.notification.mail;
