@@ -23,6 +23,7 @@ final class ChaosQueues {
 
   private static final List<String> QUEUES =
       List.of(
+          "customer.events",
           "vehicle.events",
           "reservation.events",
           "billing.events",
