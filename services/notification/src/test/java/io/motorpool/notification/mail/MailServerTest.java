@@ -77,6 +77,19 @@ class MailServerTest {
         .hasMessageNotContaining(ANNA);
   }
 
+  @Test
+  void aMailThatIsRefusedForGoodIsRefused() {
+    office.refuseContent(554);
+    assertThatThrownBy(() -> server(Tls.NONE, office.port()).send(mail("Anna", ANNA)))
+        .isInstanceOf(MailRefused.class)
+        .hasMessageContaining("554")
+        .hasMessageNotContaining(ANNA);
+
+    office.refuseContent(452);
+    assertThatThrownBy(() -> server(Tls.NONE, office.port()).send(mail("Anna", ANNA)))
+        .isInstanceOf(MessagingException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nobody", "two words@example.com", "a@b@c", ""})
   void whatIsNoAddressIsRefused(String address) {

@@ -32,6 +32,7 @@ final class PostOffice implements AutoCloseable {
   private final UnaryOperator<SMTPServer.Builder> rules;
   private final List<Delivery> taken = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private volatile int contentRefusal;
   private SMTPServer server;
 
   PostOffice() {
@@ -78,6 +79,11 @@ final class PostOffice implements AutoCloseable {
   /** Answers with a code and the address, as real ones do. */
   void refuse(String recipient, int code) {
     refused.put(recipient, code);
+  }
+
+  /** Takes every address, and then refuses the mail itself with a code. */
+  void refuseContent(int code) {
+    contentRefusal = code;
   }
 
   void accept(String recipient) {
@@ -129,9 +135,12 @@ final class PostOffice implements AutoCloseable {
     }
 
     @Override
-    public String data(InputStream data) throws IOException {
+    public String data(InputStream data) throws IOException, RejectException {
       try {
         byte[] bytes = data.readAllBytes();
+        if (contentRefusal > 0) {
+          throw new RejectException(contentRefusal, "For <" + recipient + "> it is too long");
+        }
         taken.add(
             new Delivery(
                 recipient,
