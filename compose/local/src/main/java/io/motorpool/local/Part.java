@@ -57,7 +57,7 @@ public enum Part {
   /** The links to the broker that this part shows in its health, by their names there. */
   List<String> brokerLinks() {
     return switch (this) {
-      case RESERVATION, BILLING -> List.of("consume", "publish");
+      case CUSTOMER, RESERVATION, BILLING -> List.of("consume", "publish");
       case VEHICLE, NOTIFICATION, ANALYTICS -> List.of("consume");
       default -> List.of();
     };
