@@ -64,6 +64,21 @@ public final class AnalyticsUnderTest implements AutoCloseable {
     return service.http().get(path);
   }
 
+  /** What the service answers to a request without a body. */
+  public Http.Answer post(String path) {
+    return service.http().method("POST", path);
+  }
+
+  /** Waits until an event has had its effect. */
+  public void awaitHandled(String event) {
+    service.awaitHandled(event);
+  }
+
+  /** Changes what is stored behind the service's back. */
+  public void update(String sql, Object... parameters) {
+    service.update(sql, parameters);
+  }
+
   /** The only number that a query finds. */
   public long count(String sql) {
     return service.count(sql);

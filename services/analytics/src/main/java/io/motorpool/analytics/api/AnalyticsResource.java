@@ -2,52 +2,73 @@ package io.motorpool.analytics.api;
 
 import io.motorpool.analytics.domain.DayRange;
 import io.motorpool.analytics.domain.Figures;
-import io.motorpool.analytics.domain.ReservationFigures;
-import io.motorpool.analytics.domain.ReservationStep;
-import io.motorpool.analytics.domain.RevenueFigures;
+import io.motorpool.analytics.domain.OutcomeReport;
+import io.motorpool.analytics.domain.RevenueFilter;
+import io.motorpool.analytics.domain.RevenueGroup;
+import io.motorpool.analytics.domain.RevenueReport;
+import io.motorpool.analytics.domain.Utilisation;
+import io.motorpool.analytics.domain.UtilisationReport;
 import io.motorpool.contracts.analytics.api.AnalyticsApi;
-import io.motorpool.contracts.analytics.model.DailyReservations;
 import io.motorpool.contracts.analytics.model.DailyReservationsList;
-import io.motorpool.contracts.analytics.model.DailyRevenue;
 import io.motorpool.contracts.analytics.model.DailyRevenueList;
-import io.motorpool.contracts.analytics.model.ReservationCounts;
-import io.motorpool.contracts.analytics.model.Revenue;
+import io.motorpool.contracts.analytics.model.ReservationOutcomes;
+import io.motorpool.contracts.analytics.model.RevenueGroupPage;
 import io.motorpool.contracts.analytics.model.Summary;
+import io.motorpool.contracts.analytics.model.UtilisationPage;
+import io.motorpool.contracts.analytics.model.VehicleClassOutcome;
 import io.motorpool.platform.api.InvalidParameter;
-import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The figures over HTTP. */
 @ApplicationScoped
 public class AnalyticsResource implements AnalyticsApi {
 
   private final Figures figures;
+  private final RevenueReport revenue;
+  private final UtilisationReport utilisation;
+  private final OutcomeReport outcomes;
 
   /** For the container, which makes the client proxy with it. */
   protected AnalyticsResource() {
-    this(null);
+    this(null, null, null, null);
   }
 
   /**
-   * @param figures the figures of each day
+   * @param figures the reservations of each day
+   * @param revenue what was invoiced, credited and paid
+   * @param utilisation how much of the fleet's time is booked
+   * @param outcomes what became of the reservations
    */
   @Inject
-  public AnalyticsResource(Figures figures) {
+  public AnalyticsResource(
+      Figures figures,
+      RevenueReport revenue,
+      UtilisationReport utilisation,
+      OutcomeReport outcomes) {
     this.figures = figures;
+    this.revenue = revenue;
+    this.utilisation = utilisation;
+    this.outcomes = outcomes;
   }
 
   @Override
   public Response getSummary(LocalDate from, LocalDate to) {
     DayRange range = range(from, to);
+    var currencies = revenue.byCurrency(range);
     return Response.ok(
             new Summary()
                 .from(from)
                 .to(to)
-                .reservations(counts(figures.reservationsTogether(range)))
-                .revenue(revenue(figures.revenueTogether(range))))
+                .reservations(FigureModels.counts(figures.reservationsTogether(range)))
+                .revenue(FigureModels.revenue(currencies.get(revenue.currency())))
+                .revenueByCurrency(
+                    currencies.values().stream().map(FigureModels::revenue).toList()))
         .build();
   }
 
@@ -57,20 +78,98 @@ public class AnalyticsResource implements AnalyticsApi {
             new DailyReservationsList()
                 .items(
                     figures.reservations(range(from, to)).entrySet().stream()
-                        .map(entry -> day(entry.getKey(), entry.getValue()))
+                        .map(entry -> FigureModels.day(entry.getKey(), entry.getValue()))
                         .toList()))
         .build();
   }
 
   @Override
-  public Response getDailyRevenue(LocalDate from, LocalDate to) {
+  public Response getReservationOutcomes(
+      LocalDate from, LocalDate to, String vehicleClass, Boolean byVehicleClass) {
+    DayRange range = range(from, to);
+    Optional<String> wanted = Optional.ofNullable(vehicleClass);
+    ReservationOutcomes answer =
+        new ReservationOutcomes()
+            .from(from)
+            .to(to)
+            .all(FigureModels.outcome(outcomes.together(range, wanted)));
+    if (byVehicleClass) {
+      answer.vehicleClasses(
+          outcomes.byVehicleClass(range, wanted).entrySet().stream()
+              .map(
+                  entry ->
+                      new VehicleClassOutcome()
+                          .vehicleClass(entry.getKey())
+                          .outcome(FigureModels.outcome(entry.getValue())))
+              .toList());
+    }
+    return Response.ok(answer).build();
+  }
+
+  @Override
+  public Response getDailyRevenue(
+      LocalDate from, LocalDate to, String currency, String vehicleClass, UUID branchId) {
     return Response.ok(
             new DailyRevenueList()
                 .items(
-                    figures.revenue(range(from, to)).entrySet().stream()
-                        .map(entry -> day(entry.getKey(), entry.getValue()))
+                    revenue
+                        .daily(range(from, to), filter(currency, vehicleClass, branchId))
+                        .entrySet()
+                        .stream()
+                        .map(entry -> FigureModels.day(entry.getKey(), entry.getValue()))
                         .toList()))
         .build();
+  }
+
+  @Override
+  public Response listRevenueGroups(
+      LocalDate from,
+      LocalDate to,
+      String currency,
+      String vehicleClass,
+      UUID branchId,
+      Integer limit,
+      String cursor) {
+    List<RevenueGroup> found =
+        revenue.groups(
+            range(from, to),
+            filter(currency, vehicleClass, branchId),
+            PlaceCursor.position(cursor),
+            limit + 1);
+    return Response.ok(
+            new RevenueGroupPage()
+                .items(found.stream().limit(limit).map(FigureModels::group).toList())
+                .nextCursor(PlaceCursor.afterPosition(found, limit)))
+        .build();
+  }
+
+  @Override
+  public Response listUtilisation(
+      LocalDate from,
+      LocalDate to,
+      String vehicleClass,
+      UUID branchId,
+      Integer limit,
+      String cursor) {
+    List<Utilisation> found =
+        utilisation.list(
+            range(from, to),
+            Optional.ofNullable(vehicleClass),
+            Optional.ofNullable(branchId),
+            PlaceCursor.place(cursor),
+            limit + 1);
+    return Response.ok(
+            new UtilisationPage()
+                .items(found.stream().limit(limit).map(FigureModels::utilisation).toList())
+                .nextCursor(PlaceCursor.afterPlace(found, limit, Utilisation::place)))
+        .build();
+  }
+
+  private static RevenueFilter filter(String currency, String vehicleClass, UUID branchId) {
+    return new RevenueFilter(
+        Optional.ofNullable(currency),
+        Optional.ofNullable(vehicleClass),
+        Optional.ofNullable(branchId));
   }
 
   private static DayRange range(LocalDate from, LocalDate to) {
@@ -79,43 +178,5 @@ public class AnalyticsResource implements AnalyticsApi {
     } catch (IllegalArgumentException e) {
       throw new InvalidParameter("to", e.getMessage());
     }
-  }
-
-  private static ReservationCounts counts(ReservationFigures figures) {
-    return new ReservationCounts()
-        .created(figures.of(ReservationStep.CREATED))
-        .confirmed(figures.of(ReservationStep.CONFIRMED))
-        .started(figures.of(ReservationStep.STARTED))
-        .completed(figures.of(ReservationStep.COMPLETED))
-        .cancelled(figures.of(ReservationStep.CANCELLED))
-        .expired(figures.of(ReservationStep.EXPIRED))
-        .noShow(figures.of(ReservationStep.NO_SHOW));
-  }
-
-  private static DailyReservations day(LocalDate day, ReservationFigures figures) {
-    return new DailyReservations()
-        .date(day)
-        .created(figures.of(ReservationStep.CREATED))
-        .confirmed(figures.of(ReservationStep.CONFIRMED))
-        .started(figures.of(ReservationStep.STARTED))
-        .completed(figures.of(ReservationStep.COMPLETED))
-        .cancelled(figures.of(ReservationStep.CANCELLED))
-        .expired(figures.of(ReservationStep.EXPIRED))
-        .noShow(figures.of(ReservationStep.NO_SHOW));
-  }
-
-  private static Revenue revenue(RevenueFigures figures) {
-    return new Revenue()
-        .invoiced(Moneys.toModel(figures.invoiced()))
-        .credited(Moneys.toModel(figures.credited()))
-        .paid(Moneys.toModel(figures.paid()));
-  }
-
-  private static DailyRevenue day(LocalDate day, RevenueFigures figures) {
-    return new DailyRevenue()
-        .date(day)
-        .invoiced(Moneys.toModel(figures.invoiced()))
-        .credited(Moneys.toModel(figures.credited()))
-        .paid(Moneys.toModel(figures.paid()));
   }
 }

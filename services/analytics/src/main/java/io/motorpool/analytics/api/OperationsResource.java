@@ -1,5 +1,6 @@
 package io.motorpool.analytics.api;
 
+import io.motorpool.analytics.messaging.FactEvents;
 import io.motorpool.contracts.analytics.api.OperationsApi;
 import io.motorpool.platform.operations.ParkedEventAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,18 +13,26 @@ import java.util.UUID;
 public class OperationsResource implements OperationsApi {
 
   private final ParkedEventAnswers parkedEvents;
+  private final FactEvents facts;
 
   /** For the container, which makes the client proxy with it. */
   protected OperationsResource() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param parkedEvents answers for the events that the service gave up on
+   * @param facts makes the facts again
    */
   @Inject
-  public OperationsResource(ParkedEventAnswers parkedEvents) {
+  public OperationsResource(ParkedEventAnswers parkedEvents, FactEvents facts) {
     this.parkedEvents = parkedEvents;
+    this.facts = facts;
+  }
+
+  @Override
+  public Response rebuildAnalytics() {
+    return Response.ok(FigureModels.rebuild(facts.rebuild())).build();
   }
 
   @Override

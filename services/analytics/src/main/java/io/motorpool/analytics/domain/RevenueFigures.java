@@ -5,21 +5,26 @@ import io.motorpool.platform.money.Money;
 /**
  * What was invoiced, credited and paid, on a day or over several, in one currency.
  *
- * @param invoiced the totals of the invoices issued
- * @param credited the totals of the invoices credited
- * @param paid what was received for the invoices settled
+ * @param invoiced what invoices come to, and what was added to them later
+ * @param credited what was taken off them again
+ * @param paid what was received, less what was given back
+ * @param overdue what was owed on the invoices whose due date passed
  */
-public record RevenueFigures(Money invoiced, Money credited, Money paid) {
+public record RevenueFigures(Money invoiced, Money credited, Money paid, Money overdue) {
 
   /** Nothing happened. */
   public static RevenueFigures none(String currency) {
     Money nothing = Money.zero(currency);
-    return new RevenueFigures(nothing, nothing, nothing);
+    return new RevenueFigures(nothing, nothing, nothing, nothing);
   }
 
-  /** Both together. */
-  public RevenueFigures plus(RevenueFigures other) {
-    return new RevenueFigures(
-        invoiced.plus(other.invoiced), credited.plus(other.credited), paid.plus(other.paid));
+  /** What was invoiced, less what was credited; negative if that is more. */
+  public Money revenue() {
+    return invoiced.minus(credited);
+  }
+
+  /** The currency of all of them. */
+  public String currency() {
+    return invoiced.currency();
   }
 }

@@ -1,10 +1,8 @@
 package io.motorpool.analytics.messaging;
 
+import io.motorpool.analytics.domain.EventLog;
 import io.motorpool.analytics.domain.Facts;
-import io.motorpool.analytics.domain.InvoiceStep;
-import io.motorpool.analytics.domain.ReservationStep;
-import io.motorpool.contracts.event.model.InvoiceSnapshot;
-import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.analytics.domain.LoggedEvent;
 import io.motorpool.platform.messaging.EventHandler;
 import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
@@ -21,21 +19,27 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public class EventsListener implements EventHandler {
 
   private final Inbox inbox;
+  private final EventLog log;
   private final Facts facts;
+  private final FactEvents events;
 
   /** For the container, which makes the client proxy with it. */
   protected EventsListener() {
-    this(null, null);
+    this(null, null, null, null);
   }
 
   /**
    * @param inbox makes repeated deliveries harmless
+   * @param log keeps the events
    * @param facts keeps what happened
+   * @param events knows what an event means for the facts
    */
   @Inject
-  public EventsListener(Inbox inbox, Facts facts) {
+  public EventsListener(Inbox inbox, EventLog log, Facts facts, FactEvents events) {
     this.inbox = inbox;
+    this.log = log;
     this.facts = facts;
+    this.events = events;
   }
 
   /** Takes one event to its end. */
@@ -50,33 +54,9 @@ public class EventsListener implements EventHandler {
     if (event.time() == null) {
       throw new MalformedEvent("The event does not say when it happened", null);
     }
-    switch (event.contractType()) {
-      case RESERVATION_CREATED -> keep(ReservationStep.CREATED, event);
-      case RESERVATION_CONFIRMED -> keep(ReservationStep.CONFIRMED, event);
-      case RESERVATION_STARTED -> keep(ReservationStep.STARTED, event);
-      case RESERVATION_COMPLETED -> keep(ReservationStep.COMPLETED, event);
-      case RESERVATION_CANCELLED -> keep(ReservationStep.CANCELLED, event);
-      case RESERVATION_EXPIRED -> keep(ReservationStep.EXPIRED, event);
-      case RESERVATION_NO_SHOW -> keep(ReservationStep.NO_SHOW, event);
-      case INVOICE_ISSUED -> keep(InvoiceStep.INVOICED, event);
-      case INVOICE_PAID -> keep(InvoiceStep.PAID, event);
-      case INVOICE_CREDITED -> keep(InvoiceStep.CREDITED, event);
-      case INVOICE_REJECTED -> {
-        // There is no invoice, so there is nothing to sum up; the cancellation is counted.
-      }
-      case CUSTOMER_REGISTERED, CUSTOMER_CHANGED, CUSTOMER_ERASED -> throw event.unexpected();
-    }
-  }
-
-  private void keep(ReservationStep step, IncomingEvent event) {
-    facts.keep(step, event.time(), event.data(ReservationSnapshot.class));
-  }
-
-  private void keep(InvoiceStep step, IncomingEvent event) {
-    InvoiceSnapshot invoice = event.data(InvoiceSnapshot.class);
-    if (invoice.getInvoiceId() == null) {
-      throw new MalformedEvent("data.invoiceId must not be null", null);
-    }
-    facts.keep(step, event.time(), invoice);
+    log.append(
+        new LoggedEvent(
+            event.source().toString(), event.id(), event.type(), event.time(), event.body()));
+    facts.keep(batch -> events.apply(event, batch));
   }
 }

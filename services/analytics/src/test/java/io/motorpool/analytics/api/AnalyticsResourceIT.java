@@ -126,7 +126,12 @@ class AnalyticsResourceIT {
                 InvoiceSnapshotStatus.PAID,
                 "2020-08-03T10:00:00Z",
                 1),
-            step(credited, "credited", InvoiceSnapshotStatus.CREDITED, "2020-08-02T10:00:00Z", 1),
+            step(
+                credited.balance(euros("0.00")),
+                "credited",
+                InvoiceSnapshotStatus.CREDITED,
+                "2020-08-02T10:00:00Z",
+                1),
             service.event(
                 "invoice.rejected",
                 "2020-08-02T10:00:00Z",
@@ -201,7 +206,14 @@ class AnalyticsResourceIT {
     "from=-999999999-01-01&to=2026-11-01, from",
   })
   void aRangeThatBreaksTheContractIsNamed(String query, String parameter) {
-    for (String figure : List.of("summary", "reservations", "revenue")) {
+    for (String figure :
+        List.of(
+            "summary",
+            "reservations",
+            "reservations/outcomes",
+            "revenue",
+            "revenue/groups",
+            "utilisation")) {
       Http.Answer answer = service.get("/analytics/" + figure + "?" + query);
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.header("Content-Type"))

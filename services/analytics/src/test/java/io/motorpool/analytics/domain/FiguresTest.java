@@ -1,15 +1,13 @@
 package io.motorpool.analytics.domain;
 
-import static io.motorpool.testing.Snapshots.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.platform.money.Money;
-import io.motorpool.testing.Snapshots;
+import java.math.BigDecimal;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FiguresTest {
@@ -40,22 +38,29 @@ class FiguresTest {
   }
 
   @Test
-  void revenueOfSeveralDaysAddsUp() {
-    RevenueFigures monday = new RevenueFigures(eur("129.00"), eur("0.00"), eur("43.50"));
-    RevenueFigures tuesday = new RevenueFigures(eur("0.10"), eur("129.00"), eur("0.20"));
+  void revenueIsWhatWasInvoicedLessWhatWasCredited() {
+    assertThat(
+            new RevenueFigures(eur("129.00"), eur("150.50"), eur("43.50"), eur("0.00")).revenue())
+        .isEqualTo(eur("-21.50"));
+    assertThat(RevenueFigures.none("EUR").revenue()).isEqualTo(eur("0.00"));
+  }
 
-    assertThat(RevenueFigures.none("EUR").plus(monday).plus(tuesday))
-        .isEqualTo(new RevenueFigures(eur("129.10"), eur("129.00"), eur("43.70")));
+  @ParameterizedTest
+  @CsvSource({
+    "0, 3, 0.00",
+    "1, 3, 33.33",
+    "2, 3, 66.67",
+    "1, 8, 12.50",
+    "1, 20000, 0.01",
+    "3, 2, 150.00",
+  })
+  void aShareIsRoundedHalfUpToTwoPlacesOfAPerCent(long part, long whole, BigDecimal percent) {
+    assertThat(new Share(part, whole).percent()).contains(percent);
   }
 
   @Test
-  void theTotalIsInvoicedAndCreditedAndWhatWasPaidIsPaid() {
-    InvoiceSnapshot invoice =
-        Snapshots.invoice(UUID.randomUUID(), UUID.randomUUID()).paid(euros("100.00"));
-
-    assertThat(InvoiceStep.INVOICED.amountOf(invoice)).isEqualTo(eur("129.00"));
-    assertThat(InvoiceStep.PAID.amountOf(invoice)).isEqualTo(eur("100.00"));
-    assertThat(InvoiceStep.CREDITED.amountOf(invoice)).isEqualTo(eur("129.00"));
+  void nothingHasNoShares() {
+    assertThat(new Share(5, 0).percent()).isEmpty();
   }
 
   private static Money eur(String amount) {

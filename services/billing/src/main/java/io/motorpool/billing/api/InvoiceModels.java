@@ -28,6 +28,7 @@ public final class InvoiceModels {
         .issuedAt(Times.toModel(invoice.issuedAt()))
         .dueOn(invoice.dueOn())
         .paidAt(invoice.paidAt().map(Times::toModel).orElse(null))
+        .overdueSince(invoice.overdueSince().map(Times::toModel).orElse(null))
         .version(invoice.version());
   }
 

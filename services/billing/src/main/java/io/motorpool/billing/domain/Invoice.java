@@ -78,6 +78,9 @@ public class Invoice {
   @Column(name = "paid_at")
   private Instant paidAt;
 
+  @Column(name = "overdue_at")
+  private Instant overdueAt;
+
   @Version private long version;
 
   /** For the persistence provider. */
@@ -152,6 +155,16 @@ public class Invoice {
     return Optional.of(new InvoiceChanged(Transition.PAID, this));
   }
 
+  /** With its due date passed (UTC) and something still to be paid it is overdue, once. */
+  public Optional<InvoiceChanged> becomeOverdue(Instant now) {
+    boolean passed = dueOn.isBefore(now.atOffset(ZoneOffset.UTC).toLocalDate());
+    if (!passed || overdueAt != null || status != Status.ISSUED) {
+      return Optional.empty();
+    }
+    overdueAt = now;
+    return Optional.of(new InvoiceChanged(Transition.OVERDUE, this));
+  }
+
   /** The reservation came to nothing; others hear of it, unless it was credited before. */
   public Optional<InvoiceChanged> credit() {
     if (status == Status.CREDITED) {
@@ -223,6 +236,11 @@ public class Invoice {
   /** When it was settled, if it was; kept when it is credited. */
   public Optional<Instant> paidAt() {
     return Optional.ofNullable(paidAt);
+  }
+
+  /** When it was found to be overdue; empty unless something is still to be paid. */
+  public Optional<Instant> overdueSince() {
+    return status == Status.ISSUED ? Optional.ofNullable(overdueAt) : Optional.empty();
   }
 
   /** Counts the stored changes, from zero. */

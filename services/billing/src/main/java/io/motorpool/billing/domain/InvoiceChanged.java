@@ -12,6 +12,7 @@ public record InvoiceChanged(Transition transition, Invoice invoice) {
   public enum Transition {
     ISSUED,
     PAID,
+    OVERDUE,
     CREDITED
   }
 }

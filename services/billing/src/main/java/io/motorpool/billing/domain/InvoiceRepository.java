@@ -135,6 +135,23 @@ public class InvoiceRepository {
   }
 
   /**
+   * Invoices that were not found to be overdue yet, the longest due first.
+   *
+   * @param today the first day on which what was due the day before is overdue
+   */
+  public List<UUID> toBecomeOverdue(LocalDate today, int atMost) {
+    return entityManager
+        .createQuery(
+            "select i.id from Invoice i where i.status = :issued and i.overdueAt is null"
+                + " and i.dueOn < :today order by i.dueOn, i.id",
+            UUID.class)
+        .setParameter("issued", Invoice.Status.ISSUED)
+        .setParameter("today", today)
+        .setMaxResults(atMost)
+        .getResultList();
+  }
+
+  /**
    * What a customer owes past the due date, one sum for each currency.
    *
    * @param today the first day on which what was due the day before is overdue

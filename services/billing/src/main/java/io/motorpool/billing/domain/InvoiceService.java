@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -106,6 +107,27 @@ public class InvoiceService {
         .ofReservationForChange(reservationId)
         .flatMap(Invoice::credit)
         .ifPresent(this::publish);
+  }
+
+  /**
+   * Looks for invoices whose due date has passed (UTC), and tells others of each, once.
+   *
+   * @return how many were found
+   */
+  public int findOverdue() {
+    LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    int found = 0;
+    for (UUID id : transaction.call(() -> repository.toBecomeOverdue(today, 100))) {
+      found += transaction.call(() -> becomeOverdue(id)) ? 1 : 0;
+    }
+    return found;
+  }
+
+  private boolean becomeOverdue(UUID id) {
+    // Looked at again behind the lock: another replica may have been first, or it was paid.
+    Optional<InvoiceChanged> overdue = repository.getForChange(id).becomeOverdue(clock.instant());
+    overdue.ifPresent(this::publish);
+    return overdue.isPresent();
   }
 
   /**

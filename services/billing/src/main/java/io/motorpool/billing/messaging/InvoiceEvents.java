@@ -60,6 +60,7 @@ public class InvoiceEvents {
         switch (change.transition()) {
           case ISSUED -> EventType.INVOICE_ISSUED;
           case PAID -> EventType.INVOICE_PAID;
+          case OVERDUE -> EventType.INVOICE_OVERDUE;
           case CREDITED -> EventType.INVOICE_CREDITED;
         };
     Invoice invoice = change.invoice();
@@ -87,6 +88,7 @@ public class InvoiceEvents {
         .issuedAt(Times.toModel(invoice.issuedAt()))
         .dueOn(invoice.dueOn())
         .paidAt(invoice.paidAt().map(Times::toModel).orElse(null))
+        .overdueSince(invoice.overdueSince().map(Times::toModel).orElse(null))
         .version(invoice.version());
   }
 

@@ -99,6 +99,7 @@ public record News(
           INVOICE_PAID,
           INVOICE_CREDITED,
           INVOICE_REJECTED,
+          INVOICE_OVERDUE,
           CUSTOMER_REGISTERED,
           CUSTOMER_CHANGED,
           CUSTOMER_ERASED ->
@@ -143,6 +144,13 @@ public record News(
               "We could not accept your reservation",
               "We could not issue the invoice of %s for your reservation.%s"
                   .formatted(total, reason(invoice.getRejectionReason())));
+      case INVOICE_OVERDUE ->
+          news(
+              invoice,
+              "Your invoice" + number(invoice) + " is overdue",
+              "We still miss %s of your invoice%s, which was to be paid by %s. Please pay it now."
+                  .formatted(
+                      words(invoice.getBalance()), number(invoice), words(invoice.getDueOn())));
       case RESERVATION_CREATED,
           RESERVATION_CONFIRMED,
           RESERVATION_STARTED,

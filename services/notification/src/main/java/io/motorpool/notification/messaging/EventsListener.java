@@ -77,7 +77,7 @@ public class EventsListener implements EventHandler {
           RESERVATION_EXPIRED,
           RESERVATION_NO_SHOW ->
           tell(event, News.of(type, event.data(ReservationSnapshot.class)));
-      case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CREDITED, INVOICE_REJECTED ->
+      case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CREDITED, INVOICE_REJECTED, INVOICE_OVERDUE ->
           tell(event, News.of(type, event.data(InvoiceSnapshot.class)));
       case CUSTOMER_REGISTERED, CUSTOMER_CHANGED, CUSTOMER_ERASED ->
           keep(event, event.data(CustomerSnapshot.class));

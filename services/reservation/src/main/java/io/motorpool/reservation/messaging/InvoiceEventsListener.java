@@ -53,7 +53,7 @@ public class InvoiceEventsListener implements EventHandler {
         InvoiceSnapshot invoice = event.data(InvoiceSnapshot.class);
         reservations.invoiceRejected(invoice.getReservationId(), invoice.getRejectionReason());
       }
-      case EventType.INVOICE_PAID, EventType.INVOICE_CREDITED -> {
+      case EventType.INVOICE_PAID, EventType.INVOICE_CREDITED, EventType.INVOICE_OVERDUE -> {
         // A reservation is not moved by what happens to its invoice later.
       }
       default -> throw event.unexpected();
