@@ -21,7 +21,7 @@ public class OutcomeReport {
 
   private static final String OUTCOMES =
       """
-      select vehicle_class, count(*) as reservations,
+      select %s as vehicle_class, count(*) as reservations,
              count(*) filter (where status = 'CANCELLED') as cancelled,
              count(*) filter (where status = 'NO_SHOW') as no_show,
              count(*) filter (where status = 'EXPIRED') as expired,
@@ -35,8 +35,8 @@ public class OutcomeReport {
         from reservation_fact
         where coalesce(booked_at, created_at) >= :begin and coalesce(booked_at, created_at) < :end
           %s) as made
-      group by grouping sets (%s)
-      order by grouping(vehicle_class) desc, reservations desc, vehicle_class limit :atMost
+      %s
+      order by 2 desc, 1 limit :atMost
       """;
 
   private final EntityManager entityManager;
@@ -63,7 +63,7 @@ public class OutcomeReport {
    * @param vehicleClass only those of this class, or empty for all
    */
   public Outcome together(DayRange range, Optional<String> vehicleClass) {
-    return outcome(rows(range, vehicleClass, "()").getFirst());
+    return outcome(rows(range, vehicleClass, "cast(null as text)", "").getFirst());
   }
 
   /**
@@ -75,15 +75,18 @@ public class OutcomeReport {
   public SequencedMap<String, Outcome> byVehicleClass(
       DayRange range, Optional<String> vehicleClass) {
     SequencedMap<String, Outcome> outcomes = new LinkedHashMap<>();
-    rows(range, vehicleClass, "(vehicle_class)")
+    rows(range, vehicleClass, "vehicle_class", "group by vehicle_class")
         .forEach(row -> outcomes.put(row.get("vehicle_class", String.class), outcome(row)));
     return outcomes;
   }
 
-  private List<Tuple> rows(DayRange range, Optional<String> vehicleClass, String grouping) {
+  private List<Tuple> rows(
+      DayRange range, Optional<String> vehicleClass, String group, String grouping) {
     String sql =
         OUTCOMES.formatted(
-            vehicleClass.map(it -> "and vehicle_class = :vehicleClass").orElse(""), grouping);
+            group,
+            vehicleClass.map(it -> "and vehicle_class = :vehicleClass").orElse(""),
+            grouping);
     return transaction.call(
         () -> {
           var query =
