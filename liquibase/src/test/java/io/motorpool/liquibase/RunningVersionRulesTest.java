@@ -131,6 +131,7 @@ class RunningVersionRulesTest {
         "comment on column vehicle.colour is 'drop table vehicle; drop it''s colour'",
         "update vehicle set paint = colour",
         "insert into colour values ('drop table vehicle')",
+        "create table note (id uuid); revoke update on note from vehicle",
         "create view fleet as select 1",
         "create function price() returns int language sql as $$ select 1; drop table x $$",
         "-- drop table vehicle\nselect 1 /* ; drop table vehicle */",

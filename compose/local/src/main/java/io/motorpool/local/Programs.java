@@ -73,6 +73,9 @@ final class Programs {
       variables.put("MOTORPOOL_CUSTOMER_URL", settings.uri(Part.CUSTOMER).toString());
       variables.put("MOTORPOOL_VEHICLE_URL", settings.uri(Part.VEHICLE).toString());
     }
+    if (part == Part.ANALYTICS) {
+      variables.put("MOTORPOOL_VEHICLE_URL", settings.uri(Part.VEHICLE).toString());
+    }
     if (part == Part.GATEWAY) {
       for (Part service : Part.services()) {
         variables.put(

@@ -233,6 +233,7 @@ class ComposeFileTest {
     }
     assertThat(compose.environment("reservation"))
         .containsKeys("MOTORPOOL_CUSTOMER_URL", "MOTORPOOL_VEHICLE_URL");
+    assertThat(compose.environment("analytics")).containsKey("MOTORPOOL_VEHICLE_URL");
     assertThat(compose.environment("customer"))
         .containsKeys(
             "MOTORPOOL_RESERVATION_URL", "MOTORPOOL_BILLING_URL", "MOTORPOOL_NOTIFICATION_URL");

@@ -171,7 +171,7 @@ class BusinessFiguresIT {
             told("reservation.completed", "2021-03-13T00:00:00Z", returned),
             told("reservation.created", "2021-03-01T10:00:00Z", extended),
             told(
-                "reservation.modified",
+                "reservation.started",
                 "2021-03-02T10:00:00Z",
                 extended.endsAt(OffsetDateTime.parse("2021-03-18T00:00:00Z")).version(2L)),
             // Overtaken by the change.

@@ -238,7 +238,7 @@ class RebuildIT {
     return Snapshots.reservation(UUID.randomUUID());
   }
 
-  /** A reservation that is modified and then cancelled, or not, with its invoice. */
+  /** A reservation that changes and is then cancelled, or not, with its invoice. */
   private static List<String> rental(String month, int day, Random random) {
     String date = "%s-%02dT%%02d:00:00Z".formatted(month, day);
     ReservationSnapshot reservation =
@@ -254,7 +254,7 @@ class RebuildIT {
             reservation.status(ReservationStatus.CONFIRMED).version(1L)));
     events.add(
         service.event(
-            "reservation.modified",
+            "reservation.started",
             date.formatted(10),
             reservation.endsAt(reservation.getEndsAt().plusHours(random.nextInt(99))).version(2L)));
     if (random.nextBoolean()) {

@@ -37,7 +37,7 @@ public class OverdueWatch {
   @Inject
   public OverdueWatch(
       InvoiceService invoices,
-      @ConfigProperty(name = "motorpool.billing.overdue-interval", defaultValue = "PT5M")
+      @ConfigProperty(name = "motorpool.billing.overdue-interval", defaultValue = "PT1H")
           Duration interval) {
     this.invoices = invoices;
     this.interval = interval;
