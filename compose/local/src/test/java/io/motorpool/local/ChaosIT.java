@@ -3,14 +3,11 @@ package io.motorpool.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.motorpool.embedded.RabbitMqServer;
 import io.motorpool.liquibase.Database;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -187,29 +184,11 @@ class ChaosIT {
     }
     List<ChaosClient> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
-      String customer = api.post("/customers", customer(i)).path("id").asText();
+      String customer = SomeCustomer.registerAt(api);
       ChaosRequests requests = new ChaosRequests(http, cluster.gateway());
       clients.add(new ChaosClient(requests, seed + i, customer, branchOf));
     }
     return clients;
-  }
-
-  private static ObjectNode customer(int number) {
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    ObjectNode customer =
-        Api.JSON
-            .createObjectNode()
-            .put("firstName", "Carl")
-            .put("lastName", "Chaos")
-            .put("email", "carl.%d@example.com".formatted(number))
-            .put("dateOfBirth", today.minusYears(40).toString());
-    customer
-        .putObject("drivingLicence")
-        .put("number", "CHAOS-" + number)
-        .put("country", "AT")
-        .put("issuedOn", today.minusYears(10).toString())
-        .put("expiresOn", today.plusYears(5).toString());
-    return customer;
   }
 
   private void say(String what, Object... values) {

@@ -113,7 +113,7 @@ abstract class RentalTests {
 
   @Test
   void lets32ClientsRaceForOneVehicleAndOneWin() throws Exception {
-    String customer = registerCustomer();
+    String customer = SomeCustomer.registerAt(api);
     JsonNode branch = api.get("/branches").path("items").get(0);
     Instant start = aWeekdayNoon(40);
     Instant end = start.plus(Duration.ofHours(2));
@@ -165,7 +165,7 @@ abstract class RentalTests {
 
   @Test
   void creditsWhatIsCancelledAndFreesTheVehicle() {
-    String customer = registerCustomer();
+    String customer = SomeCustomer.registerAt(api);
     JsonNode branch = api.get("/branches").path("items").get(0);
     Instant start = aWeekdayNoon(80);
     String period = "startsAt=%s&endsAt=%s".formatted(start, start.plus(Duration.ofDays(1)));
@@ -243,24 +243,6 @@ abstract class RentalTests {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private String registerCustomer() {
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    ObjectNode customer =
-        Api.JSON
-            .createObjectNode()
-            .put("firstName", "Clara")
-            .put("lastName", "Test")
-            .put("email", "clara." + System.nanoTime() + "@example.com")
-            .put("dateOfBirth", today.minusYears(40).toString());
-    customer
-        .putObject("drivingLicence")
-        .put("number", "TEST-" + System.nanoTime())
-        .put("country", "AT")
-        .put("issuedOn", today.minusYears(10).toString())
-        .put("expiresOn", today.plusYears(5).toString());
-    return api.post("/customers", customer).path("id").asText();
   }
 
   /** Noon in UTC of a Tuesday, when every branch of the demonstration fleet is open. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.motorpool.embedded.RabbitMqServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +108,7 @@ class RollingRestartIT {
       this.random = new Random(number);
       this.api = api;
       this.vehicles = vehicles;
-      this.customer = api.post("/customers", customer(number)).path("id").asText();
+      this.customer = SomeCustomer.registerAt(api);
     }
 
     @Override
@@ -172,23 +171,5 @@ class RollingRestartIT {
     private void drop(String what) {
       dropped.add("%s %s: %s".formatted(Instant.now(), phase, what));
     }
-  }
-
-  private static ObjectNode customer(int number) {
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    ObjectNode customer =
-        Api.JSON
-            .createObjectNode()
-            .put("firstName", "Rosa")
-            .put("lastName", "Rolling")
-            .put("email", "rosa.%d@example.com".formatted(number))
-            .put("dateOfBirth", today.minusYears(40).toString());
-    customer
-        .putObject("drivingLicence")
-        .put("number", "ROLLING-" + number)
-        .put("country", "AT")
-        .put("issuedOn", today.minusYears(10).toString())
-        .put("expiresOn", today.plusYears(5).toString());
-    return customer;
   }
 }

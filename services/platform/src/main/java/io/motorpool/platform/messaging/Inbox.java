@@ -11,7 +11,6 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,7 +165,7 @@ public class Inbox {
         persistently(() -> park(null, delivery.message().getPayload(), e, 1));
       }
       delivery.message().ack();
-    } catch (ServiceStopping | UncheckedIOException e) {
+    } catch (ServiceStopping | BrokerAway e) {
       delivery.message().nack(e);
     } catch (RuntimeException e) {
       // Not even parking worked; the message comes again after a pause.
@@ -194,7 +193,7 @@ public class Inbox {
       try {
         persistently(() -> handleOnce(event, handler));
         return;
-      } catch (ServiceStopping | UncheckedIOException e) {
+      } catch (ServiceStopping | BrokerAway e) {
         throw e;
       } catch (MalformedEvent | Failure e) {
         int attempts = attempt;

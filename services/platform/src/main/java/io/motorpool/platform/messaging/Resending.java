@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,13 +77,13 @@ class Resending {
    * To be called before {@link #handle}, outside a transaction: what is sent again must find the
    * queue, which its reader may not have declared yet.
    *
-   * @throws UncheckedIOException if there is no connection to the broker
+   * @throws BrokerAway if there is no connection to the broker
    */
   void prepare() {
     try {
       connector.declareQueues();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new BrokerAway(e);
     }
   }
 

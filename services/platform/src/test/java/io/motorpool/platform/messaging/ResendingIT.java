@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.motorpool.platform.PlatformUnderTest;
 import io.motorpool.platform.persistence.Transaction;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -172,7 +171,7 @@ class ResendingIT {
 
   @Test
   void itWaitsForTheBrokerWhereTheQueueIsToBeFirst() {
-    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(resending::prepare);
+    assertThatExceptionOfType(BrokerAway.class).isThrownBy(resending::prepare);
   }
 
   private static void handle(Map<String, Object> queue) {
