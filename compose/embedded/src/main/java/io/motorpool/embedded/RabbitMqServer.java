@@ -3,7 +3,6 @@ package io.motorpool.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +38,8 @@ public final class RabbitMqServer implements AutoCloseable {
 
   private RabbitMqServer(Path script) {
     this.script = script;
-    this.port = freePort();
-    this.distributionPort = freePort();
+    this.port = FreePorts.next();
+    this.distributionPort = FreePorts.next();
     try {
       this.folder = Files.createTempDirectory("motorpool-rabbitmq");
       Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
@@ -94,14 +93,6 @@ public final class RabbitMqServer implements AutoCloseable {
         .filter(path -> path != null && Files.isExecutable(path))
         .findFirst()
         .orElse(null);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Starts it with the data it has kept, and returns when it takes connections. */

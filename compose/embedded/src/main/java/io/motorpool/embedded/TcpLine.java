@@ -25,7 +25,7 @@ public final class TcpLine implements AutoCloseable {
 
   private TcpLine(int target) {
     this.target = target;
-    this.listener = listen(0);
+    this.listener = listen(FreePorts.next());
     this.port = listener.getLocalPort();
     acceptOn(listener);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.motorpool.liquibase.Database;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,7 +35,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void aDurableServerKeepsItsDataAndItsWordOnDisk() throws Exception {
-    int port = freePort();
+    int port = FreePorts.next();
     try (EmbeddedPostgres postgres = durable(port)) {
       assertThat(query(postgres, "SHOW fsync")).isEqualTo("on");
       assertThat(query(postgres, "SHOW synchronous_commit")).isEqualTo("on");
@@ -50,7 +49,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void aDurableServerStartsAfterOneThatWasKilled() throws Exception {
-    int port = freePort();
+    int port = FreePorts.next();
     EmbeddedPostgres killed = durable(port);
     execute(killed, "CREATE TABLE kept AS SELECT 'one' AS text");
     ProcessHandle server = ProcessHandle.of(killed.pid()).orElseThrow();
@@ -65,7 +64,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void aPidFileThatNamesAnotherProcessDoesNotStopTheServer() throws Exception {
-    int port = freePort();
+    int port = FreePorts.next();
     durable(port).close();
     Files.writeString(
         folder.resolve("data/postmaster.pid"),
@@ -77,13 +76,13 @@ class EmbeddedPostgresTest {
 
   @Test
   void aServerThatStillRunsOnTheDataIsStoppedFirst() throws Exception {
-    EmbeddedPostgres forgotten = durable(freePort());
+    EmbeddedPostgres forgotten = durable(FreePorts.next());
     execute(forgotten, "CREATE TABLE kept AS SELECT 'one' AS text");
     long pid = forgotten.pid();
     LeftOver.of(folder.resolve("data")).clear();
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     forgotten.close();
-    try (EmbeddedPostgres postgres = durable(freePort())) {
+    try (EmbeddedPostgres postgres = durable(FreePorts.next())) {
       assertThat(query(postgres, "SELECT text FROM kept")).isEqualTo("one");
     }
   }
@@ -93,7 +92,7 @@ class EmbeddedPostgresTest {
     Path data = Files.createDirectories(folder.resolve("data/base"));
     Files.writeString(data.resolveSibling("postgresql.conf"), "# half of it");
     Files.writeString(data.resolveSibling("PG_VERSION"), "18");
-    try (EmbeddedPostgres postgres = durable(freePort())) {
+    try (EmbeddedPostgres postgres = durable(FreePorts.next())) {
       assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
     }
   }
@@ -120,11 +119,5 @@ class EmbeddedPostgresTest {
 
   private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
     return DriverManager.getConnection(postgres.asAdministrator().url(), "postgres", "postgres");
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,15 +1,11 @@
 package io.motorpool.local;
 
 import io.motorpool.embedded.EmbeddedBroker;
+import io.motorpool.embedded.FreePorts;
 import io.motorpool.liquibase.DatabaseException;
 import io.motorpool.liquibase.DatabaseServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,23 +69,9 @@ public record Settings(
 
   /** The same on ports that are free now, so that it can run beside another one. */
   public Settings onFreePorts() {
-    List<ServerSocket> sockets = new ArrayList<>();
     Map<Part, Integer> free = new EnumMap<>(Part.class);
-    try {
-      try {
-        for (Part part : Part.values()) {
-          // Held until all are known, or the same port might come twice.
-          ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-          sockets.add(socket);
-          free.put(part, socket.getLocalPort());
-        }
-      } finally {
-        for (ServerSocket socket : sockets) {
-          socket.close();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (Part part : Part.values()) {
+      free.put(part, FreePorts.next());
     }
     return new Settings(home, data, free, postgresql, broker, queueType, environment);
   }

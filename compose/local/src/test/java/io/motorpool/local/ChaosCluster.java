@@ -1,6 +1,7 @@
 package io.motorpool.local;
 
 import io.motorpool.embedded.EmbeddedPostgres;
+import io.motorpool.embedded.FreePorts;
 import io.motorpool.embedded.RabbitMqServer;
 import io.motorpool.embedded.TcpLine;
 import io.motorpool.liquibase.Database;
@@ -55,7 +56,7 @@ final class ChaosCluster implements AutoCloseable {
     Files.createDirectories(folder.resolve("logs"));
     this.broker = RabbitMqServer.start();
     this.postgres =
-        EmbeddedPostgres.durable(folder.resolve("postgresql"), freePort(), log("postgresql"));
+        EmbeddedPostgres.durable(folder.resolve("postgresql"), FreePorts.next(), log("postgresql"));
     DatabaseServer server = postgres.asAdministrator();
     for (Database database : Database.values()) {
       new DatabaseProvisioner(server, Passwords.development()).provision(database);
@@ -102,14 +103,6 @@ final class ChaosCluster implements AutoCloseable {
         first.broker(),
         first.queueType(),
         first.environment());
-  }
-
-  private static int freePort() {
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Path log(String name) {

@@ -2,6 +2,7 @@ package io.motorpool.notification.mail;
 
 import static org.awaitility.Awaitility.await;
 
+import io.motorpool.embedded.FreePorts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -9,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class PostOffice implements AutoCloseable {
    */
   PostOffice(UnaryOperator<SMTPServer.Builder> rules) {
     this.rules = rules;
-    this.port = freePort();
+    this.port = FreePorts.next();
     open();
   }
 
@@ -101,14 +101,6 @@ final class PostOffice implements AutoCloseable {
   MimeMessage awaitFor(String recipient) {
     await("mail").atMost(PATIENCE).until(() -> !takenFor(recipient).isEmpty());
     return takenFor(recipient).getFirst().message();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

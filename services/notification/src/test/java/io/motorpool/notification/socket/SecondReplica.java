@@ -2,11 +2,10 @@ package io.motorpool.notification.socket;
 
 import static org.awaitility.Awaitility.await;
 
+import io.motorpool.embedded.FreePorts;
 import io.motorpool.testing.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +32,7 @@ public final class SecondReplica implements AutoCloseable {
 
   /** Starts one with the configuration of the service in this JVM, and waits until it is ready. */
   public static SecondReplica start(Path log) {
-    int port = freePort();
+    int port = FreePorts.next();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx112m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -89,14 +88,6 @@ public final class SecondReplica implements AutoCloseable {
   /** An address of this replica. */
   URI address(String path) {
     return URI.create("ws://127.0.0.1:" + port + path);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

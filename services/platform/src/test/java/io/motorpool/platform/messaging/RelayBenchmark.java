@@ -1,6 +1,7 @@
 package io.motorpool.platform.messaging;
 
 import io.motorpool.embedded.EmbeddedPostgres;
+import io.motorpool.embedded.FreePorts;
 import io.motorpool.embedded.RabbitMqServer;
 import io.motorpool.liquibase.Database;
 import io.motorpool.platform.messaging.connector.ConnectorState;
@@ -11,7 +12,6 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,10 +89,7 @@ public final class RelayBenchmark {
   public static void main(String[] arguments) throws Exception {
     int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
     Path folder = Files.createTempDirectory("motorpool-benchmark");
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePorts.next();
     try (RabbitMqServer broker = RabbitMqServer.start();
         EmbeddedPostgres postgres =
             EmbeddedPostgres.durable(folder.resolve("data"), port, folder.resolve("log"))
