@@ -154,6 +154,9 @@ public final class FactBatch implements AutoCloseable {
   public void add(Instant moment, InvoiceSnapshot invoice, boolean overdue) throws SQLException {
     OffsetDateTime changedAt = moment.atOffset(ZoneOffset.UTC);
     BigDecimal paid = invoice.getPaid().getAmount();
+    if (invoice.getRefunded() != null) {
+      paid = paid.subtract(invoice.getRefunded().getAmount());
+    }
     new Row(invoices)
         .set(invoice.getInvoiceId())
         .set(invoice.getVersion())

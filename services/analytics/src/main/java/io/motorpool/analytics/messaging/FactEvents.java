@@ -57,6 +57,7 @@ public class FactEvents {
     switch (event.contractType()) {
       case RESERVATION_CREATED -> add(ReservationStep.CREATED, event, facts);
       case RESERVATION_CONFIRMED -> add(ReservationStep.CONFIRMED, event, facts);
+      case RESERVATION_MODIFIED -> facts.add(event.data(ReservationSnapshot.class));
       case RESERVATION_STARTED -> add(ReservationStep.STARTED, event, facts);
       case RESERVATION_COMPLETED -> add(ReservationStep.COMPLETED, event, facts);
       case RESERVATION_CANCELLED -> add(ReservationStep.CANCELLED, event, facts);

@@ -60,6 +60,7 @@ public class ReservationEventsListener implements EventHandler {
         invoices.reservationEnded(reservation.getId(), reservation.getVersion());
       }
       case EventType.RESERVATION_CONFIRMED,
+          EventType.RESERVATION_MODIFIED,
           EventType.RESERVATION_STARTED,
           EventType.RESERVATION_COMPLETED -> {
         // The price agreed on at booking stands, however far the rental has come.

@@ -97,7 +97,8 @@ public final class CustomerModels {
                         new EligibilityReason()
                             .code(EligibilityReasonCode.valueOf(reason.code().name()))
                             .detail(reason.detail()))
-                .toList());
+                .toList())
+        .driverAge(eligibility.driverAge().isPresent() ? eligibility.driverAge().getAsInt() : null);
   }
 
   private static io.motorpool.contracts.customer.model.DrivingLicence licence(

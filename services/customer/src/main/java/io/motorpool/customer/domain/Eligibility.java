@@ -4,13 +4,15 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Whether someone may drive from one day through another.
  *
  * @param reasons what stands against it; empty when nothing does
+ * @param driverAge in full years on the first day; empty if it is not known any more
  */
-public record Eligibility(List<Reason> reasons) {
+public record Eligibility(List<Reason> reasons, OptionalInt driverAge) {
 
   /** What can stand against it. */
   public enum Code {
@@ -34,7 +36,9 @@ public record Eligibility(List<Reason> reasons) {
 
   /** Of someone of whom nothing is known any more. */
   static final Eligibility ERASED =
-      new Eligibility(List.of(new Reason(Code.CUSTOMER_ERASED, "The customer's data was erased.")));
+      new Eligibility(
+          List.of(new Reason(Code.CUSTOMER_ERASED, "The customer's data was erased.")),
+          OptionalInt.empty());
 
   /** Keeps a copy of the reasons. */
   public Eligibility {
@@ -64,20 +68,21 @@ public record Eligibility(List<Reason> reasons) {
               Code.LICENCE_EXPIRES_TOO_EARLY,
               "The driving licence is not valid through %s.".formatted(until)));
     }
-    if (ChronoUnit.YEARS.between(dateOfBirth, from) < minimumAge) {
+    int age = Math.toIntExact(Math.max(0, ChronoUnit.YEARS.between(dateOfBirth, from)));
+    if (age < minimumAge) {
       reasons.add(
           new Reason(
               Code.DRIVER_TOO_YOUNG,
               "The driver is younger than %d on %s.".formatted(minimumAge, from)));
     }
-    return new Eligibility(reasons);
+    return new Eligibility(reasons, OptionalInt.of(age));
   }
 
   /** The same, and the customer is blocked. Why is between the desk and the customer. */
   Eligibility blocked() {
     List<Reason> more = new ArrayList<>(reasons);
     more.add(new Reason(Code.CUSTOMER_BLOCKED, "The customer is blocked from renting."));
-    return new Eligibility(more);
+    return new Eligibility(more, driverAge);
   }
 
   /** Whether nothing stands against it. */

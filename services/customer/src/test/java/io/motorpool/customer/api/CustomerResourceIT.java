@@ -300,6 +300,7 @@ class CustomerResourceIT {
     assertThat(eligibility.get("customerId").asText()).isEqualTo(id);
     assertThat(eligibility.get("eligible").asBoolean()).isTrue();
     assertThat(eligibility.get("reasons")).isEmpty();
+    assertThat(eligibility.get("driverAge").asInt()).as("born on 1991-04-17").isEqualTo(35);
   }
 
   @Test

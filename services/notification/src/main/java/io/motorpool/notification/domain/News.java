@@ -65,6 +65,16 @@ public record News(
                           words(reservation.getPrice().getTotal()),
                           words(reservation.getDeposit()))
                   + " ready when you pick it up.");
+      case RESERVATION_MODIFIED ->
+          news(
+              reservation,
+              "Your reservation is changed",
+              "Your vehicle of class %s is now booked %s. The price is %s, the deposit %s."
+                  .formatted(
+                      reservation.getVehicleClass(),
+                      period,
+                      words(reservation.getPrice().getTotal()),
+                      words(reservation.getDeposit())));
       case RESERVATION_STARTED ->
           news(
               reservation,
@@ -153,6 +163,7 @@ public record News(
                       words(invoice.getBalance()), number(invoice), words(invoice.getDueOn())));
       case RESERVATION_CREATED,
           RESERVATION_CONFIRMED,
+          RESERVATION_MODIFIED,
           RESERVATION_STARTED,
           RESERVATION_COMPLETED,
           RESERVATION_CANCELLED,

@@ -71,6 +71,7 @@ public class EventsListener implements EventHandler {
     switch (type) {
       case RESERVATION_CREATED,
           RESERVATION_CONFIRMED,
+          RESERVATION_MODIFIED,
           RESERVATION_STARTED,
           RESERVATION_COMPLETED,
           RESERVATION_CANCELLED,

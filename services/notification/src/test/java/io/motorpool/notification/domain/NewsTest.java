@@ -57,6 +57,14 @@ class NewsTest {
   }
 
   @Test
+  void aChangeIsToldWithWhatIsAgreedOnNow() {
+    assertThat(News.of(EventType.RESERVATION_MODIFIED, reservation).text())
+        .isEqualTo(
+            "Your vehicle of class ECMR is now booked from 1 December 2026 at 09:00 UTC to"
+                + " 4 December 2026 at 09:30 UTC. The price is 129.00 EUR, the deposit 300.00 EUR.");
+  }
+
+  @Test
   void aPickUpIsToldWithOdometerAndTank() {
     reservation.handover(
         new Handover()

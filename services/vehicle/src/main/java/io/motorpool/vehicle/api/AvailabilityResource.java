@@ -40,7 +40,12 @@ public class AvailabilityResource implements AvailabilityApi {
 
   @Override
   public Response searchAvailability(
-      UUID branchId, OffsetDateTime startsAt, OffsetDateTime endsAt, String vehicleClass) {
+      UUID branchId,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt,
+      String vehicleClass,
+      UUID returnBranchId,
+      Integer driverAge) {
     List<Free> free =
         availability.atBranch(
             branchId,

@@ -35,8 +35,8 @@ final class VehicleClassModels {
         .version(vehicleClass.version());
   }
 
-  static io.motorpool.contracts.vehicle.model.Rate rate(Rate rate) {
-    return new io.motorpool.contracts.vehicle.model.Rate()
+  static io.motorpool.contracts.common.model.Rate rate(Rate rate) {
+    return new io.motorpool.contracts.common.model.Rate()
         .hourly(Moneys.toModel(rate.hourly()))
         .daily(Moneys.toModel(rate.daily()))
         .weekly(Moneys.toModel(rate.weekly()));

@@ -52,6 +52,7 @@ public class ReservationEventsListener implements EventHandler {
     switch (event.contractType()) {
       case RESERVATION_CREATED,
           RESERVATION_CONFIRMED,
+          RESERVATION_MODIFIED,
           RESERVATION_STARTED,
           RESERVATION_COMPLETED,
           RESERVATION_CANCELLED,
