@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * One customer's claim on one vehicle for a period.
@@ -100,6 +102,10 @@ public class Reservation {
   @Column(name = "cancellation_reason")
   private String cancellationReason;
 
+  @Column(name = "cancellation_terms")
+  @JdbcTypeCode(SqlTypes.JSON)
+  private CancellationTerms cancellationTerms;
+
   @Embedded private Handover handover;
 
   @Embedded private Handback handback;
@@ -157,6 +163,15 @@ public class Reservation {
     reservation.createdAt = now;
     reservation.updatedAt = now;
     return reservation;
+  }
+
+  /**
+   * Agrees, with the booking, on what it costs to call it off.
+   *
+   * @param terms kept, whatever becomes of the policy they are from
+   */
+  public void agreeOnCancellation(CancellationTerms terms) {
+    cancellationTerms = Objects.requireNonNull(terms, "terms");
   }
 
   /** The hold as others hear of it. */
@@ -279,6 +294,11 @@ public class Reservation {
   /** Why it was cancelled, if it was. */
   public Optional<String> cancellationReason() {
     return Optional.ofNullable(cancellationReason);
+  }
+
+  /** What it costs to call it off; empty if it was made before that was agreed on. */
+  public Optional<CancellationTerms> cancellationTerms() {
+    return Optional.ofNullable(cancellationTerms);
   }
 
   /** How the vehicle was handed over, if it was. */

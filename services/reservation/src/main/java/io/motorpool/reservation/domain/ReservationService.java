@@ -24,6 +24,7 @@ public class ReservationService {
   private static final System.Logger LOG = System.getLogger(ReservationService.class.getName());
 
   private final ReservationRepository repository;
+  private final CancellationPolicyRepository policies;
   private final CustomerDirectory customers;
   private final Fleet fleet;
   private final Transaction transaction;
@@ -33,11 +34,12 @@ public class ReservationService {
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationService() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /**
    * @param repository the stored reservations
+   * @param policies what it costs to cancel
    * @param customers who may rent
    * @param fleet what can be rented
    * @param transaction makes each change one
@@ -48,6 +50,7 @@ public class ReservationService {
   @Inject
   public ReservationService(
       ReservationRepository repository,
+      CancellationPolicyRepository policies,
       CustomerDirectory customers,
       Fleet fleet,
       Transaction transaction,
@@ -56,6 +59,7 @@ public class ReservationService {
       @ConfigProperty(name = "motorpool.reservation.hold-time", defaultValue = "PT15M")
           Duration holdTime) {
     this.repository = repository;
+    this.policies = policies;
     this.customers = customers;
     this.fleet = fleet;
     this.transaction = transaction;
@@ -87,6 +91,7 @@ public class ReservationService {
                   itinerary,
                   clock.instant(),
                   holdTime);
+          reservation.agreeOnCancellation(policies.ofClass(offer.vehicleClass()).details().terms());
           repository.add(reservation);
           changes.fire(reservation.created());
           return reservation;

@@ -1,0 +1,50 @@
+package io.motorpool.reservation.api;
+
+import io.motorpool.platform.api.InvalidParameter;
+import io.motorpool.reservation.domain.CancellationPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** A place in the list of policies, which is ordered by their codes. Opaque to the caller. */
+final class PolicyCursor {
+
+  private PolicyCursor() {}
+
+  /**
+   * The code after which the page begins.
+   *
+   * @param cursor what the caller sent, or null for the first page
+   * @return the code, "" for the first page
+   * @throws InvalidParameter if it is not one of our cursors
+   */
+  static String read(String cursor) {
+    if (cursor == null) {
+      return "";
+    }
+    try {
+      String code = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      if (code.matches("[A-Z][A-Z0-9_]{1,29}")) {
+        return code;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as for any other text that is not a cursor.
+    }
+    throw new InvalidParameter("cursor", "must be the nextCursor of an earlier answer");
+  }
+
+  /**
+   * The cursor of the next page.
+   *
+   * @param found up to {@code limit + 1} policies, in the order of the list
+   * @param limit how many of them make the page
+   * @return the cursor, or null if there is no next page
+   */
+  static String next(List<CancellationPolicy> found, int limit) {
+    if (found.size() <= limit) {
+      return null;
+    }
+    byte[] code = found.get(limit - 1).code().getBytes(StandardCharsets.US_ASCII);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+  }
+}
