@@ -1,8 +1,8 @@
 package io.motorpool.reservation.api;
 
 import io.motorpool.contracts.common.model.Price;
-import io.motorpool.contracts.common.model.PriceLine;
-import io.motorpool.contracts.common.model.PriceLineType;
+import io.motorpool.contracts.common.model.RentalTerms;
+import io.motorpool.contracts.common.model.RentedExtra;
 import io.motorpool.contracts.reservation.model.Damage;
 import io.motorpool.contracts.reservation.model.Handback;
 import io.motorpool.contracts.reservation.model.Handover;
@@ -10,6 +10,7 @@ import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.domain.Reservation;
+import java.util.List;
 
 /** Reservations as the contracts show them, in answers and in events. */
 public final class ReservationModels {
@@ -29,6 +30,8 @@ public final class ReservationModels {
         .status(status(reservation))
         .price(price(reservation))
         .deposit(Moneys.toModel(reservation.deposit()))
+        .extras(extras(reservation))
+        .terms(terms(reservation))
         .holdExpiresAt(reservation.holdExpiresAt().map(Times::toModel).orElse(null))
         .invoiceId(reservation.invoiceId().orElse(null))
         .cancellationReason(reservation.cancellationReason().orElse(null))
@@ -46,9 +49,17 @@ public final class ReservationModels {
 
   /** The price with its lines. */
   public static Price price(Reservation reservation) {
-    return new Price()
-        .lines(reservation.price().lines().stream().map(ReservationModels::line).toList())
-        .total(Moneys.toModel(reservation.total()));
+    return PriceModels.toModel(reservation.price());
+  }
+
+  /** What is rented along, or null if nothing is. */
+  public static List<RentedExtra> extras(Reservation reservation) {
+    return ExtraModels.toModel(reservation.extras());
+  }
+
+  /** What it is settled by, or null for reservations from before there were terms. */
+  public static RentalTerms terms(Reservation reservation) {
+    return reservation.terms().map(PriceModels::toModel).orElse(null);
   }
 
   /** The handover, or null before the pick-up. */
@@ -80,14 +91,5 @@ public final class ReservationModels {
                             .map(description -> new Damage().description(description))
                             .toList()))
         .orElse(null);
-  }
-
-  private static PriceLine line(io.motorpool.reservation.domain.PriceLine line) {
-    return new PriceLine()
-        .type(PriceLineType.valueOf(line.type().name()))
-        .description(line.description())
-        .quantity(line.quantity())
-        .unitPrice(Moneys.toModel(line.unitPrice()))
-        .amount(Moneys.toModel(line.total()));
   }
 }

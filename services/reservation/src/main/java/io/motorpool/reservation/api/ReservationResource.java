@@ -56,7 +56,8 @@ public class ReservationResource implements ReservationsApi {
             input.getPickupBranchId(),
             Optional.ofNullable(input.getReturnBranchId()),
             input.getStartsAt().toInstant(),
-            input.getEndsAt().toInstant());
+            input.getEndsAt().toInstant(),
+            ExtraModels.choices(input.getExtras()));
     return idempotency.answer(
         new KeyedRequest(idempotencyKey, "createReservation", input),
         Reservation.class,

@@ -2,6 +2,7 @@ package io.motorpool.reservation.domain;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param returnBranchId where it is returned; the branch of the pick-up if empty
  * @param startsAt the beginning, inclusive
  * @param endsAt the end, exclusive
+ * @param extras what is rented along
  */
 public record BookingRequest(
     UUID customerId,
@@ -21,7 +23,13 @@ public record BookingRequest(
     UUID pickupBranchId,
     Optional<UUID> returnBranchId,
     Instant startsAt,
-    Instant endsAt) {
+    Instant endsAt,
+    List<ExtraChoice> extras) {
+
+  /** Keeps a copy of the extras. */
+  public BookingRequest {
+    extras = List.copyOf(extras);
+  }
 
   /**
    * Where and when. Rentals begin and end at full seconds; what is finer is cut off.

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,10 +44,11 @@ public class CustomerDirectory {
    * Checks that a customer may rent. Days are those of UTC.
    *
    * @param minimumAge in full years on the day of the pick-up
+   * @return the customer's age in full years on the day of the pick-up, if the service says it
    * @throws BookingRefused if there is no such customer, or one who may not
    * @throws NeighbourUnavailable if the customer service does not answer
    */
-  public void requireEligible(UUID customerId, Period period, int minimumAge) {
+  public OptionalInt requireEligible(UUID customerId, Period period, int minimumAge) {
     Eligibility eligibility = ask(customerId, period, minimumAge);
     if (!eligibility.getEligible()) {
       throw BookingRefused.customerNotEligible(
@@ -54,6 +56,8 @@ public class CustomerDirectory {
               .map(EligibilityReason::getDetail)
               .collect(Collectors.joining(" ")));
     }
+    Integer age = eligibility.getDriverAge();
+    return age == null ? OptionalInt.empty() : OptionalInt.of(age);
   }
 
   private Eligibility ask(UUID customerId, Period period, int minimumAge) {

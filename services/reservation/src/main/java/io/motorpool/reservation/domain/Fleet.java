@@ -5,7 +5,6 @@ import io.motorpool.contracts.vehicle.client.VehiclesClient;
 import io.motorpool.contracts.vehicle.model.AvailabilityReason;
 import io.motorpool.contracts.vehicle.model.AvailabilityReasonCode;
 import io.motorpool.contracts.vehicle.model.VehicleAvailability;
-import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** What can be rented and at which rate, as the vehicle service says. */
+/** What can be rented, as the vehicle service says. */
 @ApplicationScoped
 public class Fleet {
 
@@ -71,7 +70,7 @@ public class Fleet {
   }
 
   /**
-   * A vehicle's terms for an itinerary.
+   * A vehicle that can be rented for an itinerary.
    *
    * @throws VehicleAlreadyReserved if the vehicle service knows of another reservation
    * @throws BookingRefused if there is no such vehicle, or it cannot be rented there and then
@@ -83,14 +82,7 @@ public class Fleet {
       throw refusal(availability);
     }
     return new VehicleOffer(
-        vehicleId,
-        availability.getVehicleClass(),
-        availability.getMinimumDriverAge(),
-        new Rate(
-            Moneys.fromModel(availability.getRate().getHourly()),
-            Moneys.fromModel(availability.getRate().getDaily()),
-            Moneys.fromModel(availability.getRate().getWeekly())),
-        Moneys.fromModel(availability.getDeposit()));
+        vehicleId, availability.getVehicleClass(), availability.getMinimumDriverAge());
   }
 
   private VehicleAvailability ask(UUID vehicleId, Itinerary itinerary) {

@@ -22,9 +22,14 @@ public class NeighbourStatus implements ResponseExceptionMapper<RuntimeException
   @Override
   public RuntimeException toThrowable(Response response) {
     int status = response.getStatus();
-    // Nobody reads the rest; left open, it would keep its connection from the next question.
-    response.close();
-    return status >= FIRST_FAULT ? NeighbourFault.of(status) : new NeighbourRefusal(status);
+    try {
+      return status >= FIRST_FAULT
+          ? NeighbourFault.of(status)
+          : new NeighbourRefusal(status, NeighbourProblem.read(response));
+    } finally {
+      // Nobody reads the rest; left open, it would keep its connection from the next question.
+      response.close();
+    }
   }
 
   @Override

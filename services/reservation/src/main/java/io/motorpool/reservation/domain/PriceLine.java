@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  * @param type what the units are
  * @param description the line in words
  * @param quantity how many units
- * @param unitAmount what one unit costs, in the currency
+ * @param unitAmount what one unit costs, in the currency; negative where something is given back
  * @param amount quantity times unit
  * @param currency the ISO 4217 code
  */
@@ -26,27 +26,30 @@ public record PriceLine(
     BigDecimal amount,
     String currency) {
 
-  /** What a line charges for. */
+  /** What a line charges for, as the contracts name it. */
   public enum Type {
-    /** Seven rental days at the weekly rate. */
-    WEEK("Rental week"),
-    /** A rental day of 24 hours. */
-    DAY("Rental day"),
-    /** An hour beyond full rental days. */
-    HOUR("Rental hour");
-
-    private final String description;
-
-    Type(String description) {
-      this.description = description;
-    }
+    WEEK,
+    DAY,
+    HOUR,
+    EXTRA,
+    ONE_WAY,
+    YOUNG_DRIVER,
+    LATE_RETURN,
+    EARLY_RETURN,
+    EXCESS_KILOMETRES,
+    FUEL,
+    DAMAGE,
+    CANCELLATION,
+    NO_SHOW,
+    OTHER,
+    TAX
   }
 
-  /** A line of the given type. */
-  public static PriceLine of(Type type, int quantity, Money unitPrice) {
+  /** So many units at so much each. */
+  public static PriceLine of(Type type, String description, int quantity, Money unitPrice) {
     return new PriceLine(
         type,
-        type.description,
+        description,
         quantity,
         unitPrice.amount(),
         unitPrice.times(quantity).amount(),

@@ -3,7 +3,7 @@ package io.motorpool.reservation.domain;
 import io.motorpool.platform.money.Money;
 
 /**
- * What a class of vehicles costs, in one currency.
+ * What renting costs, in one currency and before tax.
  *
  * @param hourly for each begun hour beyond full rental days
  * @param daily for a rental day of 24 hours

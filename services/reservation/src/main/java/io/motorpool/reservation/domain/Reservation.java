@@ -93,6 +93,13 @@ public class Reservation {
   @OrderColumn(name = "position")
   private List<PriceLine> priceLines = new ArrayList<>();
 
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "reservation_extra", joinColumns = @JoinColumn(name = "reservation_id"))
+  @OrderColumn(name = "position")
+  private List<RentedExtra> extras = new ArrayList<>();
+
+  @Embedded private RentalTerms terms;
+
   @Column(name = "hold_expires_at")
   private Instant holdExpiresAt;
 
@@ -132,7 +139,8 @@ public class Reservation {
    *
    * @param id the reservation's id, a UUIDv7
    * @param customerId who rents
-   * @param offer the vehicle and its terms, as the vehicle service gave them
+   * @param vehicleId the vehicle
+   * @param agreement what it costs and is settled by
    * @param itinerary where and when
    * @param now the present moment
    * @param holdTime how long the vehicle is kept without an invoice
@@ -140,25 +148,21 @@ public class Reservation {
   public static Reservation hold(
       UUID id,
       UUID customerId,
-      VehicleOffer offer,
+      UUID vehicleId,
+      Agreement agreement,
       Itinerary itinerary,
       Instant now,
       Duration holdTime) {
-    Price price = Price.of(offer.rate(), itinerary.period());
     Reservation reservation = new Reservation();
     reservation.id = id;
     reservation.customerId = customerId;
-    reservation.vehicleId = offer.vehicleId();
-    reservation.vehicleClass = offer.vehicleClass();
-    reservation.pickupBranchId = itinerary.pickupBranchId();
-    reservation.returnBranchId = itinerary.returnBranchId();
-    reservation.startsAt = itinerary.period().startsAt();
-    reservation.endsAt = itinerary.period().endsAt();
+    reservation.vehicleId = vehicleId;
+    reservation.vehicleClass = agreement.vehicleClass();
+    reservation.travel(itinerary);
     reservation.status = Status.PENDING;
-    reservation.priceLines = new ArrayList<>(price.lines());
-    reservation.totalAmount = price.total().amount();
-    reservation.currency = price.total().currency();
-    reservation.depositAmount = offer.deposit().amount();
+    reservation.agree(agreement);
+    reservation.currency = agreement.price().total().currency();
+    reservation.depositAmount = agreement.deposit().amount();
     reservation.holdExpiresAt = now.plus(holdTime);
     reservation.createdAt = now;
     reservation.updatedAt = now;
@@ -225,6 +229,20 @@ public class Reservation {
     return new ReservationChanged(Transition.EXPIRED, this);
   }
 
+  private void travel(Itinerary itinerary) {
+    pickupBranchId = itinerary.pickupBranchId();
+    returnBranchId = itinerary.returnBranchId();
+    startsAt = itinerary.period().startsAt();
+    endsAt = itinerary.period().endsAt();
+  }
+
+  private void agree(Agreement agreement) {
+    priceLines = new ArrayList<>(agreement.price().lines());
+    totalAmount = agreement.price().total().amount();
+    extras = new ArrayList<>(agreement.extras());
+    terms = agreement.terms().orElse(null);
+  }
+
   private void move(String action, Status to, Instant now, Status first, Status... others) {
     Set<Status> from = EnumSet.of(first, others);
     if (!from.contains(status)) {
@@ -251,7 +269,7 @@ public class Reservation {
     return vehicleId;
   }
 
-  /** The vehicle's class at booking, an ACRISS code. */
+  /** The class that was booked and is charged, an ACRISS code. */
   public String vehicleClass() {
     return vehicleClass;
   }
@@ -266,7 +284,7 @@ public class Reservation {
     return status;
   }
 
-  /** The price agreed on at booking. */
+  /** The price agreed on. */
   public Price price() {
     return new Price(priceLines);
   }
@@ -279,6 +297,16 @@ public class Reservation {
   /** What the customer leaves as a security. */
   public Money deposit() {
     return new Money(depositAmount, currency);
+  }
+
+  /** What is rented along. */
+  public List<RentedExtra> extras() {
+    return List.copyOf(extras);
+  }
+
+  /** What it is settled by; empty for reservations from before there were terms. */
+  public Optional<RentalTerms> terms() {
+    return Optional.ofNullable(terms);
   }
 
   /** Until when the vehicle is kept without an invoice; only while PENDING. */

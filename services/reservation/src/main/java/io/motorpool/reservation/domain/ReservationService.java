@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ public class ReservationService {
   private final CancellationPolicyRepository policies;
   private final CustomerDirectory customers;
   private final Fleet fleet;
+  private final Tariff tariff;
   private final Transaction transaction;
   private final Event<ReservationChanged> changes;
   private final Clock clock;
@@ -42,6 +44,7 @@ public class ReservationService {
    * @param policies what it costs to cancel
    * @param customers who may rent
    * @param fleet what can be rented
+   * @param tariff what it costs
    * @param transaction makes each change one
    * @param changes tells others, inside the transaction
    * @param clock the present moment
@@ -53,6 +56,7 @@ public class ReservationService {
       CancellationPolicyRepository policies,
       CustomerDirectory customers,
       Fleet fleet,
+      Tariff tariff,
       Transaction transaction,
       Event<ReservationChanged> changes,
       Clock clock,
@@ -62,6 +66,7 @@ public class ReservationService {
     this.policies = policies;
     this.customers = customers;
     this.fleet = fleet;
+    this.tariff = tariff;
     this.transaction = transaction;
     this.changes = changes;
     this.clock = clock;
@@ -74,20 +79,27 @@ public class ReservationService {
    *
    * @throws PeriodInvalid if nobody can reserve a vehicle for that period
    * @throws BookingRefused if the customer or the vehicle rules the booking out
+   * @throws PriceRefused if the tariff has no price for it
    * @throws VehicleAlreadyReserved if the vehicle is taken
    * @throws NeighbourUnavailable if a neighbour does not answer
    */
   public Reservation book(BookingRequest request) {
     Itinerary itinerary = request.itinerary(clock.instant());
     VehicleOffer offer = fleet.offer(request.vehicleId(), itinerary);
-    customers.requireEligible(request.customerId(), itinerary.period(), offer.minimumDriverAge());
+    OptionalInt driverAge =
+        customers.requireEligible(
+            request.customerId(), itinerary.period(), offer.minimumDriverAge());
+    Agreement agreement =
+        tariff.price(
+            PricedClass.ofVehicle(offer.vehicleClass()), itinerary, driverAge, request.extras());
     return transaction.call(
         () -> {
           Reservation reservation =
               Reservation.hold(
                   UuidCreator.getTimeOrderedEpoch(),
                   request.customerId(),
-                  offer,
+                  offer.vehicleId(),
+                  agreement,
                   itinerary,
                   clock.instant(),
                   holdTime);

@@ -1,5 +1,6 @@
 package io.motorpool.reservation.messaging;
 
+import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.platform.messaging.EventHandler;
@@ -47,7 +48,10 @@ public class InvoiceEventsListener implements EventHandler {
     switch (event.contractType()) {
       case EventType.INVOICE_ISSUED -> {
         InvoiceSnapshot invoice = event.data(InvoiceSnapshot.class);
-        reservations.invoiceIssued(invoice.getReservationId(), invoice.getInvoiceId());
+        // Further invoices are for changes, the settlement or a fee, and answer no hold.
+        if (invoice.getKind() == null || invoice.getKind() == InvoiceKind.RENTAL) {
+          reservations.invoiceIssued(invoice.getReservationId(), invoice.getInvoiceId());
+        }
       }
       case EventType.INVOICE_REJECTED -> {
         InvoiceSnapshot invoice = event.data(InvoiceSnapshot.class);

@@ -72,6 +72,8 @@ public class ReservationEvents {
         .status(ReservationModels.status(reservation))
         .price(ReservationModels.price(reservation))
         .deposit(Moneys.toModel(reservation.deposit()))
+        .extras(ReservationModels.extras(reservation))
+        .terms(ReservationModels.terms(reservation))
         .holdExpiresAt(reservation.holdExpiresAt().map(Times::toModel).orElse(null))
         .invoiceId(reservation.invoiceId().orElse(null))
         .cancellationReason(reservation.cancellationReason().orElse(null))

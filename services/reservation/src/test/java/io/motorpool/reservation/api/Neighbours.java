@@ -19,7 +19,8 @@ import java.util.concurrent.Executors;
  */
 final class Neighbours implements AutoCloseable {
 
-  static final String ELIGIBLE = "{\"customerId\":\"%s\",\"eligible\":true,\"reasons\":[]}";
+  static final String ELIGIBLE =
+      "{\"customerId\":\"%s\",\"eligible\":true,\"reasons\":[],\"driverAge\":34}";
   static final String AVAILABLE =
       """
       {"vehicleId":"%s","vehicleClass":"ECMR","available":true,"reasons":[],"minimumDriverAge":21,
@@ -34,6 +35,9 @@ final class Neighbours implements AutoCloseable {
   private volatile int vehicleStatus;
   private volatile String vehicleBody;
   private volatile int branchStatus;
+  private volatile int priceStatus;
+  private volatile String priceBody;
+  private volatile String lastPriceQuestion;
   private volatile String lastTraceParent;
   private final Queue<Integer> vehicleFirst = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> requests = new ConcurrentHashMap<>();
@@ -67,6 +71,14 @@ final class Neighbours implements AutoCloseable {
           Integer first = vehicleFirst.poll();
           answer(exchange, first == null ? vehicleStatus : first, vehicleBody);
         });
+    server.createContext(
+        "/price-calculations",
+        exchange -> {
+          count(exchange);
+          lastPriceQuestion =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          answer(exchange, priceStatus, priceBody);
+        });
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     reset();
@@ -81,6 +93,7 @@ final class Neighbours implements AutoCloseable {
     customerAnswers(200, ELIGIBLE);
     vehicleAnswers(200, AVAILABLE);
     branchAnswers(200);
+    priceAnswers(200, Calculations.days(2, 0));
   }
 
   void customerAnswers(int status, String body) {
@@ -95,6 +108,16 @@ final class Neighbours implements AutoCloseable {
 
   void branchAnswers(int status) {
     branchStatus = status;
+  }
+
+  void priceAnswers(int status, String body) {
+    priceStatus = status;
+    priceBody = body;
+  }
+
+  /** What the tariff was asked last, as JSON. */
+  String lastPriceQuestion() {
+    return lastPriceQuestion;
   }
 
   /** One request is answered with this status before the others are as usual. */
@@ -161,9 +184,12 @@ final class Neighbours implements AutoCloseable {
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
     lastTraceParent = exchange.getRequestHeaders().getFirst("traceparent");
-    String id = exchange.getRequestURI().getPath().split("/")[2];
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    String id = path.length > 2 ? path[2] : "";
     byte[] bytes = body.replace("%s", id).getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange
+        .getResponseHeaders()
+        .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

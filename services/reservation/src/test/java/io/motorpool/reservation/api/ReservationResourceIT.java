@@ -95,7 +95,7 @@ class ReservationResourceIT {
     assertThat(answer.header("Location")).hasValue(path);
     assertThat(answer.header("ETag")).hasValue("\"0\"");
     assertThat(reservation.get("status").asText()).isEqualTo("PENDING");
-    assertThat(reservation.at("/price/total/amount").asText()).isEqualTo("80.00");
+    assertThat(reservation.at("/price/total/amount").asText()).isEqualTo("96.00");
     assertThat(http.get(path).json()).isEqualTo(reservation);
 
     JsonNode event = eventOf(reservation);
@@ -215,7 +215,7 @@ class ReservationResourceIT {
     Answer answer =
         book(UUID.randomUUID(), START.plusMillis(400), START.plusSeconds(3600).plusMillis(900));
     assertThat(answer.json().get("startsAt").asText()).isEqualTo(START.toString());
-    assertThat(answer.json().at("/price/total/amount").asText()).isEqualTo("9.00");
+    assertThat(answer.json().get("endsAt").asText()).isEqualTo(START.plusSeconds(3600).toString());
 
     Answer nothing = book(UUID.randomUUID(), START, START.plusMillis(500));
     assertThat(nothing.status()).isEqualTo(422);

@@ -27,11 +27,13 @@ class ReservationTest {
   private static final UUID OTHER_BRANCH = UUID.randomUUID();
 
   @Test
-  void beginsAsAHoldWithThePriceOfItsPeriod() {
+  void beginsAsAHoldWithWhatWasAgreedOn() {
     Reservation reservation = in(Status.PENDING);
 
     assertThat(reservation.status()).isEqualTo(Status.PENDING);
-    assertThat(reservation.total()).isEqualTo(Money.of("80.00", "EUR"));
+    assertThat(reservation.total()).isEqualTo(Money.of("96.00", "EUR"));
+    assertThat(reservation.extras()).isEqualTo(Agreements.ofDays(2).extras());
+    assertThat(reservation.terms()).isEqualTo(Agreements.ofDays(2).terms());
     assertThat(reservation.holdExpiresAt()).hasValue(NOW.plus(Duration.ofMinutes(15)));
     assertThat(reservation.created().transition()).isEqualTo(Transition.CREATED);
   }
@@ -137,13 +139,8 @@ class ReservationTest {
         Reservation.hold(
             UUID.randomUUID(),
             UUID.randomUUID(),
-            new VehicleOffer(
-                UUID.randomUUID(),
-                "ECMR",
-                21,
-                new Rate(
-                    Money.of("9.00", "EUR"), Money.of("40.00", "EUR"), Money.of("210.00", "EUR")),
-                Money.of("300.00", "EUR")),
+            UUID.randomUUID(),
+            Agreements.ofDays(2),
             new Itinerary(
                 BRANCH, BRANCH, new Period(NOW.plusSeconds(60), NOW.plusSeconds(60 + 2 * 86_400))),
             NOW,
