@@ -34,6 +34,7 @@ public final class ReservationModels {
         .terms(terms(reservation))
         .holdExpiresAt(reservation.holdExpiresAt().map(Times::toModel).orElse(null))
         .invoiceId(reservation.invoiceId().orElse(null))
+        .cancellationFee(reservation.cancellationFee().map(Moneys::toModel).orElse(null))
         .cancellationReason(reservation.cancellationReason().orElse(null))
         .handover(handover(reservation))
         .handback(handback(reservation))

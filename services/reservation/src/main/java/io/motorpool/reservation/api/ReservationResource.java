@@ -12,7 +12,12 @@ import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
+import io.motorpool.platform.money.Moneys;
+import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.domain.BookingRequest;
+import io.motorpool.reservation.domain.CancellationQuote;
+import io.motorpool.reservation.domain.Cancellations;
+import io.motorpool.reservation.domain.NoShows;
 import io.motorpool.reservation.domain.Reservation;
 import io.motorpool.reservation.domain.ReservationFilter;
 import io.motorpool.reservation.domain.ReservationService;
@@ -30,20 +35,30 @@ import java.util.UUID;
 public class ReservationResource implements ReservationsApi {
 
   private final ReservationService reservations;
+  private final Cancellations cancellations;
+  private final NoShows noShows;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationResource() {
-    this(null, null);
+    this(null, null, null, null);
   }
 
   /**
    * @param reservations what can be done with reservations
+   * @param cancellations what is called off
+   * @param noShows what nobody comes for
    * @param idempotency does what comes with a key only once
    */
   @Inject
-  public ReservationResource(ReservationService reservations, Idempotency idempotency) {
+  public ReservationResource(
+      ReservationService reservations,
+      Cancellations cancellations,
+      NoShows noShows,
+      Idempotency idempotency) {
     this.reservations = reservations;
+    this.cancellations = cancellations;
+    this.noShows = noShows;
     this.idempotency = idempotency;
   }
 
@@ -110,7 +125,29 @@ public class ReservationResource implements ReservationsApi {
 
   @Override
   public Response cancelReservation(UUID reservationId, CancellationInput input, String ifMatch) {
-    return ok(reservations.cancel(reservationId, EntityTags.optional(ifMatch), input.getReason()));
+    return ok(
+        cancellations.cancel(
+            reservationId,
+            EntityTags.optional(ifMatch),
+            input.getReason(),
+            Optional.ofNullable(input.getExpectedFee()).map(Moneys::fromModel)));
+  }
+
+  @Override
+  public Response quoteCancellation(UUID reservationId) {
+    CancellationQuote quote = cancellations.quote(reservationId);
+    return Response.ok(
+            new io.motorpool.contracts.reservation.model.CancellationQuote()
+                .reservationId(reservationId)
+                .fee(Moneys.toModel(quote.fee()))
+                .description(quote.description())
+                .validUntil(quote.validUntil().map(Times::toModel).orElse(null)))
+        .build();
+  }
+
+  @Override
+  public Response markNoShow(UUID reservationId, String ifMatch) {
+    return ok(noShows.mark(reservationId, EntityTags.optional(ifMatch)));
   }
 
   private static Response created(Reservation reservation) {

@@ -7,9 +7,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,11 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class HoldExpiry {
 
-  private static final System.Logger LOG = System.getLogger(HoldExpiry.class.getName());
-
   private final ReservationService reservations;
   private final Duration interval;
-  private ScheduledExecutorService timer;
+  private Rounds rounds;
 
   /** For the container, which makes the client proxy with it. */
   protected HoldExpiry() {
@@ -44,26 +39,10 @@ public class HoldExpiry {
   }
 
   void start(@Observes @Priority(3000) @Initialized(ApplicationScoped.class) Object event) {
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("hold-expiry").daemon().factory());
-    timer.scheduleWithFixedDelay(
-        this::expireHolds, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    rounds = Rounds.begin("hold-expiry", interval, reservations::expireHolds);
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-    timer.shutdown();
-  }
-
-  private void expireHolds() {
-    try {
-      int ended = reservations.expireHolds();
-      if (ended > 0) {
-        LOG.log(System.Logger.Level.INFO, "{0} holds have expired", ended);
-      }
-    } catch (RuntimeException e) {
-      // The timer would end with the exception; the next round tries again.
-      LOG.log(System.Logger.Level.WARNING, "Holds could not be expired: {0}", e.toString());
-    }
+    rounds.end();
   }
 }

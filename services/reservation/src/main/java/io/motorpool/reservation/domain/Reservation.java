@@ -33,8 +33,8 @@ import org.hibernate.type.SqlTypes;
  * <p>Its life begins as a hold (PENDING) that keeps the vehicle for a short time while billing
  * issues the invoice. The invoice confirms it (CONFIRMED); without one it expires (EXPIRED), and if
  * billing refuses, it is cancelled. The customer picks the vehicle up (ACTIVE) and returns it
- * (COMPLETED). Until the pick-up it can be cancelled (CANCELLED). NO_SHOW is for a vehicle that
- * nobody came for.
+ * (COMPLETED). Until the pick-up it can be cancelled (CANCELLED), and it ends if nobody comes
+ * (NO_SHOW); either may cost the fee that was agreed on with the booking.
  *
  * <p>Each transition checks the state it leads from, and returns what is to be told to others.
  */
@@ -108,6 +108,9 @@ public class Reservation {
 
   @Column(name = "cancellation_reason")
   private String cancellationReason;
+
+  @Column(name = "cancellation_fee_amount")
+  private BigDecimal cancellationFeeAmount;
 
   @Column(name = "cancellation_terms")
   @JdbcTypeCode(SqlTypes.JSON)
@@ -216,11 +219,69 @@ public class Reservation {
     return new ReservationChanged(Transition.COMPLETED, this);
   }
 
-  /** The customer, the desk or billing calls it off before the pick-up. */
-  public ReservationChanged cancel(String reason, Instant now) {
+  /**
+   * What it costs to cancel now. A hold costs nothing, and neither does what was booked before
+   * there were policies.
+   *
+   * @throws ReservationInWrongState if it is neither PENDING nor CONFIRMED
+   */
+  public CancellationQuote cancellationQuote(Instant now) {
+    require("cancelled", Status.PENDING, Status.CONFIRMED);
+    if (status == Status.PENDING) {
+      return CancellationQuote.free(currency, "the reservation is not confirmed yet");
+    }
+    return cancellationTerms()
+        .map(it -> it.quote(total(), dayPrice(), startsAt, now))
+        .orElseGet(() -> CancellationQuote.free(currency, "no fee was agreed on"));
+  }
+
+  /**
+   * The customer or the desk calls it off before the pick-up.
+   *
+   * @param expectedFee what the caller thinks it costs, empty if it pays whatever it is
+   * @throws CancellationFeeChanged if it costs another amount
+   */
+  public ReservationChanged cancel(String reason, Optional<Money> expectedFee, Instant now) {
+    Money fee = cancellationQuote(now).fee();
+    if (expectedFee.isPresent() && !expectedFee.get().equals(fee)) {
+      throw new CancellationFeeChanged(expectedFee.get(), fee);
+    }
     move("cancelled", Status.CANCELLED, now, Status.PENDING, Status.CONFIRMED);
     cancellationReason = Objects.requireNonNull(reason, "reason");
+    cancellationFeeAmount = fee.amount();
     return new ReservationChanged(Transition.CANCELLED, this);
+  }
+
+  /** Billing refuses the customer, who is not charged for that. */
+  public ReservationChanged reject(String reason, Instant now) {
+    move("rejected", Status.CANCELLED, now, Status.PENDING);
+    cancellationReason = Objects.requireNonNull(reason, "reason");
+    return new ReservationChanged(Transition.CANCELLED, this);
+  }
+
+  /**
+   * Nobody came for the vehicle.
+   *
+   * @param grace how long after the start the customer may still come
+   * @throws TooEarlyForNoShow if that time is not over
+   */
+  public ReservationChanged noShow(Duration grace, Instant now) {
+    require("marked as not picked up", Status.CONFIRMED);
+    Instant until = startsAt.plus(grace);
+    if (now.isBefore(until)) {
+      throw new TooEarlyForNoShow(until);
+    }
+    move("marked as not picked up", Status.NO_SHOW, now, Status.CONFIRMED);
+    cancellationFeeAmount =
+        cancellationTerms()
+            .map(it -> it.noShow().fee(total(), dayPrice()))
+            .orElseGet(() -> Money.zero(currency))
+            .amount();
+    return new ReservationChanged(Transition.NO_SHOW, this);
+  }
+
+  private Optional<DayPrice> dayPrice() {
+    return terms().map(it -> new DayPrice(it.rate().daily(), it.taxPercent()));
   }
 
   /** Nobody answered the hold in time. */
@@ -243,11 +304,15 @@ public class Reservation {
     terms = agreement.terms().orElse(null);
   }
 
-  private void move(String action, Status to, Instant now, Status first, Status... others) {
+  private void require(String action, Status first, Status... others) {
     Set<Status> from = EnumSet.of(first, others);
     if (!from.contains(status)) {
       throw new ReservationInWrongState(action, status, from);
     }
+  }
+
+  private void move(String action, Status to, Instant now, Status first, Status... others) {
+    require(action, first, others);
     status = to;
     // The hold is over, however it ended.
     holdExpiresAt = null;
@@ -322,6 +387,11 @@ public class Reservation {
   /** Why it was cancelled, if it was. */
   public Optional<String> cancellationReason() {
     return Optional.ofNullable(cancellationReason);
+  }
+
+  /** What is charged where the rental does not take place, tax included; empty while it may. */
+  public Optional<Money> cancellationFee() {
+    return Optional.ofNullable(cancellationFeeAmount).map(amount -> new Money(amount, currency));
   }
 
   /** What it costs to call it off; empty if it was made before that was agreed on. */

@@ -129,4 +129,17 @@ public class ReservationRepository {
         .setMaxResults(atMost)
         .getResultList();
   }
+
+  /** The ids of some reservations that began and whose vehicle nobody has, the oldest first. */
+  public List<UUID> awaitedSince(Instant startedBy, int atMost) {
+    return entityManager
+        .createQuery(
+            "select r.id from Reservation r where r.status = :confirmed and r.startsAt <= :by"
+                + " order by r.startsAt",
+            UUID.class)
+        .setParameter("confirmed", Status.CONFIRMED)
+        .setParameter("by", startedBy)
+        .setMaxResults(atMost)
+        .getResultList();
+  }
 }

@@ -1,7 +1,6 @@
 package io.motorpool.reservation.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.motorpool.platform.failure.StaleVersion;
 import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -29,6 +28,7 @@ public class ReservationService {
   private final CustomerDirectory customers;
   private final Fleet fleet;
   private final Tariff tariff;
+  private final ReservationSteps steps;
   private final Transaction transaction;
   private final Event<ReservationChanged> changes;
   private final Clock clock;
@@ -36,7 +36,7 @@ public class ReservationService {
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationService() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -45,6 +45,7 @@ public class ReservationService {
    * @param customers who may rent
    * @param fleet what can be rented
    * @param tariff what it costs
+   * @param steps moves a reservation on
    * @param transaction makes each change one
    * @param changes tells others, inside the transaction
    * @param clock the present moment
@@ -57,6 +58,7 @@ public class ReservationService {
       CustomerDirectory customers,
       Fleet fleet,
       Tariff tariff,
+      ReservationSteps steps,
       Transaction transaction,
       Event<ReservationChanged> changes,
       Clock clock,
@@ -67,6 +69,7 @@ public class ReservationService {
     this.customers = customers;
     this.fleet = fleet;
     this.tariff = tariff;
+    this.steps = steps;
     this.transaction = transaction;
     this.changes = changes;
     this.clock = clock;
@@ -137,7 +140,7 @@ public class ReservationService {
    * @throws VehicleStillOut if another customer has the vehicle
    */
   public Reservation pickUp(UUID id, OptionalLong expected, int odometerKm, int fuelLevelPercent) {
-    return change(id, expected, it -> it.pickUp(odometerKm, fuelLevelPercent, clock.instant()));
+    return steps.take(id, expected, it -> it.pickUp(odometerKm, fuelLevelPercent, clock.instant()));
   }
 
   /**
@@ -160,20 +163,10 @@ public class ReservationService {
     if (branchId != null && !get(id).itinerary().returnBranchId().equals(branchId)) {
       fleet.requireBranch(branchId);
     }
-    return change(
+    return steps.take(
         id,
         expected,
         it -> it.giveBack(odometerKm, fuelLevelPercent, branchId, damage, clock.instant()));
-  }
-
-  /**
-   * Calls the rental off.
-   *
-   * @param expected the version the caller decided on, empty if it does not care
-   * @throws ReservationInWrongState if it is neither PENDING nor CONFIRMED
-   */
-  public Reservation cancel(UUID id, OptionalLong expected, String reason) {
-    return change(id, expected, it -> it.cancel(reason, clock.instant()));
   }
 
   /**
@@ -187,7 +180,7 @@ public class ReservationService {
 
   /** Billing refuses the customer. Joins the transaction of the event that says so. */
   public void invoiceRejected(UUID reservationId, String reason) {
-    settleHold(reservationId, it -> it.cancel(reason, clock.instant()));
+    settleHold(reservationId, it -> it.reject(reason, clock.instant()));
   }
 
   /**
@@ -213,26 +206,7 @@ public class ReservationService {
   private void settleHold(UUID id, Function<Reservation, ReservationChanged> transition) {
     Reservation reservation = repository.getForChange(id);
     if (reservation.status() == Reservation.Status.PENDING) {
-      apply(reservation, transition);
+      steps.apply(reservation, transition);
     }
-  }
-
-  private Reservation change(
-      UUID id, OptionalLong expected, Function<Reservation, ReservationChanged> transition) {
-    return transaction.call(
-        () -> {
-          Reservation reservation = repository.getForChange(id);
-          StaleVersion.check(expected, reservation.version());
-          apply(reservation, transition);
-          return reservation;
-        });
-  }
-
-  private void apply(
-      Reservation reservation, Function<Reservation, ReservationChanged> transition) {
-    ReservationChanged change = transition.apply(reservation);
-    // The version counts with the write, and the event must carry the new one.
-    repository.flush();
-    changes.fire(change);
   }
 }

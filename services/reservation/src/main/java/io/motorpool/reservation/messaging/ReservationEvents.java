@@ -54,6 +54,7 @@ public class ReservationEvents {
           case COMPLETED -> EventType.RESERVATION_COMPLETED;
           case CANCELLED -> EventType.RESERVATION_CANCELLED;
           case EXPIRED -> EventType.RESERVATION_EXPIRED;
+          case NO_SHOW -> EventType.RESERVATION_NO_SHOW;
         };
     Reservation reservation = change.reservation();
     outbox.add(type.toString(), reservation.id(), toSnapshot(reservation));
@@ -76,6 +77,7 @@ public class ReservationEvents {
         .terms(ReservationModels.terms(reservation))
         .holdExpiresAt(reservation.holdExpiresAt().map(Times::toModel).orElse(null))
         .invoiceId(reservation.invoiceId().orElse(null))
+        .cancellationFee(reservation.cancellationFee().map(Moneys::toModel).orElse(null))
         .cancellationReason(reservation.cancellationReason().orElse(null))
         .handover(ReservationModels.handover(reservation))
         .handback(ReservationModels.handback(reservation))

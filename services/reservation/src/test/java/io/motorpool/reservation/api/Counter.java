@@ -21,6 +21,9 @@ import java.util.UUID;
 /** The service with willing neighbours, and what a desk does with it, for tests of single steps. */
 final class Counter implements AutoCloseable {
 
+  /** All that a pick-up of {@link #held()} needs. */
+  static final Map<String, Object> PICK_UP = Map.of("odometerKm", 1_000, "fuelLevelPercent", 100);
+
   private static final Duration SOON = Duration.ofSeconds(15);
 
   final Neighbours neighbours = new Neighbours();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReservationTest {
 
   private static final Instant NOW = Instant.parse("2027-03-01T09:00:00Z");
+  private static final Instant START = NOW.plusSeconds(60);
   private static final UUID INVOICE = UUID.randomUUID();
   private static final UUID BRANCH = UUID.randomUUID();
   private static final UUID OTHER_BRANCH = UUID.randomUUID();
@@ -96,9 +98,15 @@ class ReservationTest {
             Status.ACTIVE),
         transition(
             "cancel",
-            it -> it.cancel("Plans changed", NOW),
+            it -> it.cancel("Plans changed", Optional.empty(), NOW),
             Status.CANCELLED,
             Status.PENDING,
+            Status.CONFIRMED),
+        transition("reject", it -> it.reject("Overdue", NOW), Status.CANCELLED, Status.PENDING),
+        transition(
+            "mark as a no-show",
+            it -> it.noShow(Duration.ZERO, START),
+            Status.NO_SHOW,
             Status.CONFIRMED),
         transition("expire", it -> it.expire(NOW), Status.EXPIRED, Status.PENDING));
   }
@@ -110,7 +118,7 @@ class ReservationTest {
       Function<Reservation, ReservationChanged> transition,
       Status to,
       Set<Status> from) {
-    for (Status status : EnumSet.complementOf(EnumSet.of(Status.NO_SHOW))) {
+    for (Status status : Status.values()) {
       Reservation reservation = in(status);
       if (from.contains(status)) {
         transition.apply(reservation);
@@ -141,11 +149,11 @@ class ReservationTest {
             UUID.randomUUID(),
             UUID.randomUUID(),
             Agreements.ofDays(2),
-            new Itinerary(
-                BRANCH, BRANCH, new Period(NOW.plusSeconds(60), NOW.plusSeconds(60 + 2 * 86_400))),
+            new Itinerary(BRANCH, BRANCH, new Period(START, START.plus(Duration.ofDays(2)))),
             NOW,
             Duration.ofMinutes(15));
-    if (EnumSet.of(Status.CONFIRMED, Status.ACTIVE, Status.COMPLETED).contains(status)) {
+    if (EnumSet.of(Status.CONFIRMED, Status.ACTIVE, Status.COMPLETED, Status.NO_SHOW)
+        .contains(status)) {
       reservation.confirm(INVOICE, NOW);
     }
     if (EnumSet.of(Status.ACTIVE, Status.COMPLETED).contains(status)) {
@@ -153,8 +161,9 @@ class ReservationTest {
     }
     switch (status) {
       case COMPLETED -> reservation.giveBack(1_100, 50, null, List.of(), NOW);
-      case CANCELLED -> reservation.cancel("Plans changed", NOW);
+      case CANCELLED -> reservation.cancel("Plans changed", Optional.empty(), NOW);
       case EXPIRED -> reservation.expire(NOW);
+      case NO_SHOW -> reservation.noShow(Duration.ZERO, START);
       default -> {
         // Already there.
       }
