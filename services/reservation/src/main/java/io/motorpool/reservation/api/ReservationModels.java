@@ -3,7 +3,6 @@ package io.motorpool.reservation.api;
 import io.motorpool.contracts.common.model.Price;
 import io.motorpool.contracts.common.model.RentalTerms;
 import io.motorpool.contracts.common.model.RentedExtra;
-import io.motorpool.contracts.reservation.model.Damage;
 import io.motorpool.contracts.reservation.model.Handback;
 import io.motorpool.contracts.reservation.model.Handover;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
@@ -65,32 +64,11 @@ public final class ReservationModels {
 
   /** The handover, or null before the pick-up. */
   public static Handover handover(Reservation reservation) {
-    return reservation
-        .handover()
-        .map(
-            it ->
-                new Handover()
-                    .pickedUpAt(Times.toModel(it.pickedUpAt()))
-                    .odometerKm(it.odometerKm())
-                    .fuelLevelPercent(it.fuelLevelPercent()))
-        .orElse(null);
+    return HandoverModels.handover(reservation);
   }
 
   /** The handback, or null before the return. */
   public static Handback handback(Reservation reservation) {
-    return reservation
-        .handback()
-        .map(
-            it ->
-                new Handback()
-                    .returnedAt(Times.toModel(it.returnedAt()))
-                    .odometerKm(it.odometerKm())
-                    .fuelLevelPercent(it.fuelLevelPercent())
-                    .branchId(it.branchId())
-                    .damage(
-                        reservation.damage().stream()
-                            .map(description -> new Damage().description(description))
-                            .toList()))
-        .orElse(null);
+    return HandoverModels.handback(reservation);
   }
 }

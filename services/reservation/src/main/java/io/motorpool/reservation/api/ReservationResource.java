@@ -2,7 +2,6 @@ package io.motorpool.reservation.api;
 
 import io.motorpool.contracts.reservation.api.ReservationsApi;
 import io.motorpool.contracts.reservation.model.CancellationInput;
-import io.motorpool.contracts.reservation.model.Damage;
 import io.motorpool.contracts.reservation.model.PickUpInput;
 import io.motorpool.contracts.reservation.model.ReservationInput;
 import io.motorpool.contracts.reservation.model.ReservationPage;
@@ -18,9 +17,11 @@ import io.motorpool.reservation.domain.BookingRequest;
 import io.motorpool.reservation.domain.CancellationQuote;
 import io.motorpool.reservation.domain.Cancellations;
 import io.motorpool.reservation.domain.NoShows;
+import io.motorpool.reservation.domain.PickUps;
 import io.motorpool.reservation.domain.Reservation;
 import io.motorpool.reservation.domain.ReservationFilter;
 import io.motorpool.reservation.domain.ReservationService;
+import io.motorpool.reservation.domain.Returns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,17 +36,21 @@ import java.util.UUID;
 public class ReservationResource implements ReservationsApi {
 
   private final ReservationService reservations;
+  private final PickUps pickUps;
+  private final Returns returns;
   private final Cancellations cancellations;
   private final NoShows noShows;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /**
    * @param reservations what can be done with reservations
+   * @param pickUps what is handed over
+   * @param returns what comes back
    * @param cancellations what is called off
    * @param noShows what nobody comes for
    * @param idempotency does what comes with a key only once
@@ -53,10 +58,14 @@ public class ReservationResource implements ReservationsApi {
   @Inject
   public ReservationResource(
       ReservationService reservations,
+      PickUps pickUps,
+      Returns returns,
       Cancellations cancellations,
       NoShows noShows,
       Idempotency idempotency) {
     this.reservations = reservations;
+    this.pickUps = pickUps;
+    this.returns = returns;
     this.cancellations = cancellations;
     this.noShows = noShows;
     this.idempotency = idempotency;
@@ -103,24 +112,15 @@ public class ReservationResource implements ReservationsApi {
   @Override
   public Response pickUpReservation(UUID reservationId, PickUpInput input, String ifMatch) {
     return ok(
-        reservations.pickUp(
-            reservationId,
-            EntityTags.optional(ifMatch),
-            input.getOdometerKm(),
-            input.getFuelLevelPercent()));
+        pickUps.pickUp(
+            reservationId, EntityTags.optional(ifMatch), HandoverModels.fromModel(input)));
   }
 
   @Override
   public Response returnReservation(UUID reservationId, ReturnInput input, String ifMatch) {
-    List<Damage> damage = Optional.ofNullable(input.getDamage()).orElse(List.of());
     return ok(
-        reservations.giveBack(
-            reservationId,
-            EntityTags.optional(ifMatch),
-            input.getOdometerKm(),
-            input.getFuelLevelPercent(),
-            input.getReturnBranchId(),
-            damage.stream().map(Damage::getDescription).toList()));
+        returns.giveBack(
+            reservationId, EntityTags.optional(ifMatch), HandoverModels.fromModel(input)));
   }
 
   @Override

@@ -51,13 +51,35 @@ public class CustomerDirectory {
   public OptionalInt requireEligible(UUID customerId, Period period, int minimumAge) {
     Eligibility eligibility = ask(customerId, period, minimumAge);
     if (!eligibility.getEligible()) {
-      throw BookingRefused.customerNotEligible(
-          eligibility.getReasons().stream()
-              .map(EligibilityReason::getDetail)
-              .collect(Collectors.joining(" ")));
+      throw BookingRefused.customerNotEligible(reasons(eligibility));
     }
     Integer age = eligibility.getDriverAge();
     return age == null ? OptionalInt.empty() : OptionalInt.of(age);
+  }
+
+  /**
+   * Checks that a customer, who was old enough at the booking, may still drive. Days are those of
+   * UTC.
+   *
+   * @throws CustomerNotEligible if not
+   * @throws NeighbourUnavailable if the customer service does not answer
+   */
+  public void requireStillEligible(UUID customerId, Period period) {
+    Eligibility eligibility;
+    try {
+      eligibility = ask(customerId, period, 0);
+    } catch (BookingRefused unknown) {
+      throw new CustomerNotEligible(unknown.getMessage());
+    }
+    if (!eligibility.getEligible()) {
+      throw new CustomerNotEligible(reasons(eligibility));
+    }
+  }
+
+  private static String reasons(Eligibility eligibility) {
+    return eligibility.getReasons().stream()
+        .map(EligibilityReason::getDetail)
+        .collect(Collectors.joining(" "));
   }
 
   private Eligibility ask(UUID customerId, Period period, int minimumAge) {

@@ -57,6 +57,19 @@ public class Fleet {
     }
   }
 
+  /**
+   * What a vehicle's odometer showed at its last return, in kilometres.
+   *
+   * @throws NeighbourUnavailable if the vehicle service does not answer, or not for this vehicle
+   */
+  public int odometerKm(UUID vehicleId) {
+    try {
+      return service.ask(() -> vehicles.getVehicle(vehicleId)).getOdometerKm();
+    } catch (NeighbourRefusal e) {
+      throw service.misunderstood(e);
+    }
+  }
+
   private boolean isKnown(UUID branchId) {
     try {
       service.ask(() -> branches.getBranch(branchId));

@@ -2,16 +2,27 @@ package io.motorpool.reservation.domain;
 
 import io.motorpool.platform.failure.Failure;
 
-/** The odometer shows less at the return than it did at the pick-up. */
+/** The odometer shows less than it did before. */
 public final class OdometerRunsBackwards extends Failure {
 
-  OdometerRunsBackwards(int atPickUp, int atReturn) {
+  private OdometerRunsBackwards(String detail) {
     super(
         Kind.REFUSED,
         "odometer-backwards",
         "The odometer cannot run backwards",
-        "It showed %d km at the pick-up, and %d km at the return.".formatted(atPickUp, atReturn),
+        detail,
         "/odometerKm",
         null);
+  }
+
+  static OdometerRunsBackwards duringTheRental(int atPickUp, int atReturn) {
+    return new OdometerRunsBackwards(
+        "It showed %d km at the pick-up, and %d km at the return.".formatted(atPickUp, atReturn));
+  }
+
+  static OdometerRunsBackwards sinceTheLastReturn(int atLastReturn, int atPickUp) {
+    return new OdometerRunsBackwards(
+        "It showed %d km at the last return, and %d km at the pick-up."
+            .formatted(atLastReturn, atPickUp));
   }
 }

@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -121,10 +123,21 @@ public class Reservation {
   @Embedded private Handback handback;
 
   @ElementCollection(fetch = FetchType.EAGER)
+  @Fetch(FetchMode.SELECT)
+  @CollectionTable(
+      name = "reservation_handover_damage",
+      joinColumns = @JoinColumn(name = "reservation_id"))
+  @OrderColumn(name = "position")
+  private List<Damage> handoverDamage = new ArrayList<>();
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @Fetch(FetchMode.SELECT)
   @CollectionTable(name = "reservation_damage", joinColumns = @JoinColumn(name = "reservation_id"))
   @OrderColumn(name = "position")
-  @Column(name = "description")
-  private List<String> damage = new ArrayList<>();
+  private List<Damage> damage = new ArrayList<>();
+
+  @Column(name = "other_branch_fee_amount")
+  private BigDecimal otherBranchFeeAmount;
 
   @Version private long version;
 
@@ -193,29 +206,81 @@ public class Reservation {
     return new ReservationChanged(Transition.CONFIRMED, this);
   }
 
-  /** The customer takes the vehicle. */
-  public ReservationChanged pickUp(int odometerKm, int fuelLevelPercent, Instant now) {
+  /**
+   * Checks that the vehicle can be handed over like that.
+   *
+   * @param early how long before the start it may be
+   * @throws ReservationInWrongState if it is not CONFIRMED
+   * @throws PickUpNotNow if it is too early or too late
+   * @throws DepositRefused if the deposit is missing or cannot be what was agreed on
+   * @throws DamageInvalid if the damage from before has a charge
+   */
+  public void requirePickUp(PickUpReport report, Duration early, Instant now) {
+    require("picked up", Status.CONFIRMED);
+    if (now.isBefore(startsAt.minus(early))) {
+      throw PickUpNotNow.tooEarly(startsAt.minus(early));
+    }
+    if (!now.isBefore(endsAt)) {
+      throw PickUpNotNow.tooLate(endsAt);
+    }
+    DepositRefused.check(deposit(), report.deposit());
+    for (int i = 0; i < report.damage().size(); i++) {
+      report.damage().get(i).requireUncharged("/damage/" + i);
+    }
+  }
+
+  /** The customer takes the vehicle; checked as by {@link #requirePickUp}. */
+  public ReservationChanged pickUp(PickUpReport report, Duration early, Instant now) {
+    requirePickUp(report, early, now);
     move("picked up", Status.ACTIVE, now, Status.CONFIRMED);
-    handover = new Handover(now, odometerKm, fuelLevelPercent);
+    handover =
+        new Handover(
+            now, report.odometerKm(), report.fuelLevelPercent(), report.deposit().orElse(null));
+    handoverDamage = new ArrayList<>(report.damage());
     return new ReservationChanged(Transition.STARTED, this);
   }
 
   /**
-   * The vehicle is back.
+   * Checks that the vehicle can have come back like that.
    *
-   * @param branchId where it was returned, or null for the agreed branch
+   * @throws ReservationInWrongState if it is not ACTIVE
    * @throws OdometerRunsBackwards if the vehicle shows less than at pick-up
+   * @throws OdometerImplausible if it shows far more
+   * @throws DamageInvalid if damage cannot be charged as it is noted
    */
-  public ReservationChanged giveBack(
-      int odometerKm, int fuelLevelPercent, UUID branchId, List<String> foundDamage, Instant now) {
-    move("returned", Status.COMPLETED, now, Status.ACTIVE);
-    if (odometerKm < handover.odometerKm()) {
-      throw new OdometerRunsBackwards(handover.odometerKm(), odometerKm);
+  public void requireReturn(ReturnReport report, Instant now) {
+    require("returned", Status.ACTIVE);
+    int driven = report.odometerKm() - handover.odometerKm();
+    if (driven < 0) {
+      throw OdometerRunsBackwards.duringTheRental(handover.odometerKm(), report.odometerKm());
     }
+    long days =
+        Math.max(
+            1, Duration.between(handover.pickedUpAt(), now).plusDays(1).minusNanos(1).toDays());
+    if (driven > days * OdometerImplausible.A_DAY) {
+      throw new OdometerImplausible(driven, days);
+    }
+    for (int i = 0; i < report.damage().size(); i++) {
+      report.damage().get(i).requireChargeable(currency, "/damage/" + i);
+    }
+  }
+
+  /**
+   * The vehicle is back; checked as by {@link #requireReturn}.
+   *
+   * @param fee what the return at another branch than agreed on costs, before tax, if anything
+   */
+  public ReservationChanged giveBack(ReturnReport report, Optional<Money> fee, Instant now) {
+    requireReturn(report, now);
+    move("returned", Status.COMPLETED, now, Status.ACTIVE);
     handback =
         new Handback(
-            now, branchId == null ? returnBranchId : branchId, odometerKm, fuelLevelPercent);
-    damage = new ArrayList<>(foundDamage);
+            now,
+            report.branchId().orElse(returnBranchId),
+            report.odometerKm(),
+            report.fuelLevelPercent());
+    damage = new ArrayList<>(report.damage());
+    otherBranchFeeAmount = fee.map(Money::amount).orElse(null);
     return new ReservationChanged(Transition.COMPLETED, this);
   }
 
@@ -409,9 +474,26 @@ public class Reservation {
     return Optional.ofNullable(handback);
   }
 
+  /** The damage that the vehicle had before the rental, in the order it was noted. */
+  public List<Damage> handoverDamage() {
+    return List.copyOf(handoverDamage);
+  }
+
   /** The damage found at the return, in the order it was noted. */
-  public List<String> damage() {
+  public List<Damage> damage() {
     return List.copyOf(damage);
+  }
+
+  /** What the return at another branch than agreed on costs, before tax, if anything. */
+  public Optional<Money> otherBranchFee() {
+    return Optional.ofNullable(otherBranchFeeAmount).map(amount -> new Money(amount, currency));
+  }
+
+  /** Whether another state of it has the same vehicle, itinerary and price. */
+  boolean agreesWith(Reservation other) {
+    return vehicleId.equals(other.vehicleId)
+        && itinerary().equals(other.itinerary())
+        && price().equals(other.price());
   }
 
   /** Counts the stored changes, from zero. */

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -130,43 +129,6 @@ public class ReservationService {
    */
   public List<Reservation> list(ReservationFilter filter, UUID after, int atMost) {
     return transaction.call(() -> repository.list(filter, after, atMost));
-  }
-
-  /**
-   * The customer takes the vehicle.
-   *
-   * @param expected the version the caller decided on, empty if it does not care
-   * @throws ReservationInWrongState if it is not CONFIRMED
-   * @throws VehicleStillOut if another customer has the vehicle
-   */
-  public Reservation pickUp(UUID id, OptionalLong expected, int odometerKm, int fuelLevelPercent) {
-    return steps.take(id, expected, it -> it.pickUp(odometerKm, fuelLevelPercent, clock.instant()));
-  }
-
-  /**
-   * The vehicle is back.
-   *
-   * @param expected the version the caller decided on, empty if it does not care
-   * @param branchId where, or null for the agreed branch
-   * @throws ReservationInWrongState if it is not ACTIVE
-   * @throws OdometerRunsBackwards if the vehicle shows less than at pick-up
-   * @throws BookingRefused if there is no such branch
-   * @throws NeighbourUnavailable if the vehicle service, which knows the branches, does not answer
-   */
-  public Reservation giveBack(
-      UUID id,
-      OptionalLong expected,
-      int odometerKm,
-      int fuelLevelPercent,
-      UUID branchId,
-      List<String> damage) {
-    if (branchId != null && !get(id).itinerary().returnBranchId().equals(branchId)) {
-      fleet.requireBranch(branchId);
-    }
-    return steps.take(
-        id,
-        expected,
-        it -> it.giveBack(odometerKm, fuelLevelPercent, branchId, damage, clock.instant()));
   }
 
   /**

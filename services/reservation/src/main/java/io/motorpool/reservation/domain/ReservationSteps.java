@@ -61,6 +61,27 @@ public class ReservationSteps {
   }
 
   /**
+   * As {@link #take(UUID, OptionalLong, Function)}, for a step that was decided on with what
+   * neighbours said of a reservation.
+   *
+   * @param found as it was when they were asked
+   * @throws StaleVersion if another vehicle, itinerary or price was agreed on meanwhile, so that
+   *     they would have to be asked again
+   */
+  public Reservation take(
+      Reservation found, OptionalLong expected, Function<Reservation, ReservationChanged> step) {
+    return take(
+        found.id(),
+        expected,
+        it -> {
+          if (!found.agreesWith(it)) {
+            StaleVersion.check(OptionalLong.of(found.version()), it.version());
+          }
+          return step.apply(it);
+        });
+  }
+
+  /**
    * Takes a step in the present transaction.
    *
    * @param reservation locked before

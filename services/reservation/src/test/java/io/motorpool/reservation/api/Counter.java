@@ -22,7 +22,11 @@ import java.util.UUID;
 final class Counter implements AutoCloseable {
 
   /** All that a pick-up of {@link #held()} needs. */
-  static final Map<String, Object> PICK_UP = Map.of("odometerKm", 1_000, "fuelLevelPercent", 100);
+  static final Map<String, Object> PICK_UP =
+      Map.of(
+          "odometerKm", 1_000,
+          "fuelLevelPercent", 100,
+          "deposit", Map.of("amount", Snapshots.euros("300.00"), "method", "CARD"));
 
   private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -83,6 +87,14 @@ final class Counter implements AutoCloseable {
   String confirmedAndStartingIn(Duration time) {
     String path = confirmed();
     startIn(path, time);
+    return path;
+  }
+
+  /** The path of a reservation whose vehicle is with the customer, at 1,000 km. */
+  String active() {
+    String path = confirmedAndStartingIn(Duration.ZERO);
+    Answer pickedUp = http.post(path + "/pick-up", PICK_UP);
+    assertThat(pickedUp.status()).as(pickedUp.toString()).isEqualTo(200);
     return path;
   }
 

@@ -29,6 +29,12 @@ final class Neighbours implements AutoCloseable {
                "weekly":{"amount":"210.00","currency":"EUR"}},
        "deposit":{"amount":"300.00","currency":"EUR"},"currency":"EUR"}""";
 
+  static final String VEHICLE =
+      """
+      {"id":"%s","registrationNumber":"W-12345X","make":"Skoda","model":"Fabia","modelYear":2025,
+       "vehicleClass":"ECMR","branchId":"0193d5a4-1000-7c00-8000-000000000001","odometerKm":1000,
+       "status":"IN_SERVICE","version":0}""";
+
   private final HttpServer server;
   private volatile int customerStatus;
   private volatile String customerBody;
@@ -69,7 +75,11 @@ final class Neighbours implements AutoCloseable {
           count(exchange);
           await(vehicleHeld);
           Integer first = vehicleFirst.poll();
-          answer(exchange, first == null ? vehicleStatus : first, vehicleBody);
+          boolean availability = exchange.getRequestURI().getPath().endsWith("/availability");
+          answer(
+              exchange,
+              first == null ? vehicleStatus : first,
+              availability ? vehicleBody : VEHICLE);
         });
     server.createContext(
         "/price-calculations",

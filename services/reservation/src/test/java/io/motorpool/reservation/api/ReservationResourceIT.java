@@ -65,6 +65,8 @@ class ReservationResourceIT {
                 neighbours.url(),
                 "motorpool.reservation.hold-time",
                 "PT4S",
+                "motorpool.reservation.early-pick-up",
+                "P30D",
                 "motorpool.reservation.hold-expiry-interval",
                 "PT0.2S"));
     http = service.http();
@@ -122,8 +124,7 @@ class ReservationResourceIT {
         .as("the event's id and its effect are stored by one transaction")
         .isTrue();
 
-    Answer pickedUp =
-        http.post(path + "/pick-up", Map.of("odometerKm", 1_000, "fuelLevelPercent", 100));
+    Answer pickedUp = http.post(path + "/pick-up", Counter.PICK_UP);
     assertThat(pickedUp.status()).as(pickedUp.toString()).isEqualTo(200);
     assertThat(pickedUp.header("ETag")).hasValue("\"2\"");
 
@@ -182,20 +183,20 @@ class ReservationResourceIT {
     String first = confirmed(book(vehicle, START, START.plusSeconds(7200)).json());
     String second =
         confirmed(book(vehicle, START.plusSeconds(7200), START.plusSeconds(9000)).json());
-    assertThat(http.post(first + "/pick-up", reading).status()).isEqualTo(200);
+    assertThat(http.post(first + "/pick-up", Counter.PICK_UP).status()).isEqualTo(200);
 
-    Answer stillOut = http.post(second + "/pick-up", reading);
+    Answer stillOut = http.post(second + "/pick-up", Counter.PICK_UP);
     assertThat(stillOut.status()).as(stillOut.toString()).isEqualTo(409);
     assertThat(stillOut.problem()).isEqualTo("vehicle-still-out");
 
     assertThat(http.post(first + "/return", reading).status()).isEqualTo(200);
-    assertThat(http.post(second + "/pick-up", reading).status()).isEqualTo(200);
+    assertThat(http.post(second + "/pick-up", Counter.PICK_UP).status()).isEqualTo(200);
   }
 
   @Test
   void returnsOnlyToBranchesThatThereAre() {
     String path = confirmed(book(UUID.randomUUID(), START, START.plusSeconds(7200)).json());
-    http.post(path + "/pick-up", Map.of("odometerKm", 1_000, "fuelLevelPercent", 100));
+    http.post(path + "/pick-up", Counter.PICK_UP);
     Map<String, Object> elsewhere =
         Map.of("odometerKm", 1_100, "fuelLevelPercent", 50, "returnBranchId", UUID.randomUUID());
 
@@ -318,9 +319,8 @@ class ReservationResourceIT {
   void guardsActionsByStateAndVersion() {
     JsonNode reservation = book(UUID.randomUUID(), START, START.plusSeconds(7200)).json();
     String path = "/reservations/" + reservation.get("id").asText();
-    Map<String, Integer> reading = Map.of("odometerKm", 1_000, "fuelLevelPercent", 100);
 
-    Answer tooEarly = http.post(path + "/pick-up", reading);
+    Answer tooEarly = http.post(path + "/pick-up", Counter.PICK_UP);
     assertThat(tooEarly.status()).isEqualTo(409);
     assertThat(tooEarly.problem()).isEqualTo("reservation-state");
 

@@ -24,6 +24,18 @@ class ReservationTest {
 
   private static final Instant NOW = Instant.parse("2027-03-01T09:00:00Z");
   private static final Instant START = NOW.plusSeconds(60);
+  private static final Duration EARLY = Duration.ofHours(1);
+  private static final Damage SCRATCH =
+      Damage.of(
+          "Scratch on the left door", Optional.of(Money.of("250.00", "EUR")), List.of("1.jpg"));
+  private static final PickUpReport PICK_UP =
+      new PickUpReport(
+          1_000,
+          100,
+          Optional.of(
+              RecordedDeposit.of(
+                  Money.of("300.00", "EUR"), RecordedDeposit.Method.CARD, Optional.empty())),
+          List.of());
   private static final UUID INVOICE = UUID.randomUUID();
   private static final UUID BRANCH = UUID.randomUUID();
   private static final UUID OTHER_BRANCH = UUID.randomUUID();
@@ -55,17 +67,21 @@ class ReservationTest {
   void remembersInWhichStateTheVehicleCameBack() {
     Reservation reservation = in(Status.ACTIVE);
 
-    reservation.giveBack(1_250, 40, OTHER_BRANCH, List.of("Scratch on the left door"), NOW);
+    reservation.giveBack(
+        new ReturnReport(1_250, 40, Optional.of(OTHER_BRANCH), List.of(SCRATCH)),
+        Optional.of(Money.of("30.00", "EUR")),
+        NOW);
 
     assertThat(reservation.handback()).hasValue(new Handback(NOW, OTHER_BRANCH, 1_250, 40));
-    assertThat(reservation.damage()).containsExactly("Scratch on the left door");
+    assertThat(reservation.damage()).containsExactly(SCRATCH);
+    assertThat(reservation.otherBranchFee()).hasValue(Money.of("30.00", "EUR"));
   }
 
   @Test
   void returnsToTheAgreedBranchUnlessAnotherIsNamed() {
     Reservation reservation = in(Status.ACTIVE);
 
-    reservation.giveBack(1_250, 40, null, List.of(), NOW);
+    reservation.giveBack(report(1_250, 40), Optional.empty(), NOW);
 
     assertThat(reservation.handback()).map(Handback::branchId).hasValue(BRANCH);
   }
@@ -75,14 +91,14 @@ class ReservationTest {
     Reservation reservation = in(Status.ACTIVE);
 
     assertThatExceptionOfType(OdometerRunsBackwards.class)
-        .isThrownBy(() -> reservation.giveBack(999, 40, null, List.of(), NOW));
+        .isThrownBy(() -> reservation.giveBack(report(999, 40), Optional.empty(), NOW));
   }
 
   @Test
   void takesAnOdometerThatStoodStill() {
     Reservation reservation = in(Status.ACTIVE);
 
-    reservation.giveBack(1_000, 100, null, List.of(), NOW);
+    reservation.giveBack(report(1_000, 100), Optional.empty(), NOW);
 
     assertThat(reservation.status()).isEqualTo(Status.COMPLETED);
   }
@@ -90,10 +106,11 @@ class ReservationTest {
   static Stream<Arguments> transitions() {
     return Stream.of(
         transition("confirm", it -> it.confirm(INVOICE, NOW), Status.CONFIRMED, Status.PENDING),
-        transition("pick up", it -> it.pickUp(1_000, 100, NOW), Status.ACTIVE, Status.CONFIRMED),
+        transition(
+            "pick up", it -> it.pickUp(PICK_UP, EARLY, NOW), Status.ACTIVE, Status.CONFIRMED),
         transition(
             "give back",
-            it -> it.giveBack(1_100, 50, null, List.of(), NOW),
+            it -> it.giveBack(report(1_100, 50), Optional.empty(), NOW),
             Status.COMPLETED,
             Status.ACTIVE),
         transition(
@@ -141,6 +158,10 @@ class ReservationTest {
     return Arguments.of(name, transition, to, EnumSet.of(first, others));
   }
 
+  private static ReturnReport report(int odometerKm, int fuelLevelPercent) {
+    return new ReturnReport(odometerKm, fuelLevelPercent, Optional.empty(), List.of());
+  }
+
   /** A reservation that was led to the given state. */
   private static Reservation in(Status status) {
     Reservation reservation =
@@ -157,10 +178,10 @@ class ReservationTest {
       reservation.confirm(INVOICE, NOW);
     }
     if (EnumSet.of(Status.ACTIVE, Status.COMPLETED).contains(status)) {
-      reservation.pickUp(1_000, 100, NOW);
+      reservation.pickUp(PICK_UP, EARLY, NOW);
     }
     switch (status) {
-      case COMPLETED -> reservation.giveBack(1_100, 50, null, List.of(), NOW);
+      case COMPLETED -> reservation.giveBack(report(1_100, 50), Optional.empty(), NOW);
       case CANCELLED -> reservation.cancel("Plans changed", Optional.empty(), NOW);
       case EXPIRED -> reservation.expire(NOW);
       case NO_SHOW -> reservation.noShow(Duration.ZERO, START);
