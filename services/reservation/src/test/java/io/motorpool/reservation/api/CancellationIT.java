@@ -155,6 +155,34 @@ class CancellationIT {
     assertThat(fee(path)).isEqualTo("0.00");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{} | #/reason",
+        "{'reason':''} | #/reason",
+        "{'reason':7} | #/reason",
+        "{'reason':'x','fee':'0.00'} | #/fee",
+        "{'reason':'x','expectedFee':'0.00'} | #/expectedFee",
+        "{'reason':'x','expectedFee':{'amount':'0.00'}} | #/expectedFee/currency",
+        "{'reason':'x','expectedFee':{'amount':'0','currency':'EUR'}} | #/expectedFee/amount",
+        "{'reason':'x','expectedFee':{'amount':'0.00','currency':'euro'}} | #/expectedFee/currency",
+        "[] | #",
+      })
+  void namesTheFieldOfABadBody(String body, String pointer) {
+    String path = counter.confirmed();
+
+    Answer refused = http.post(path + "/cancel", body.replace('\'', '"'));
+
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+    assertThat(refused.problem()).isEqualTo("invalid-request");
+    assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    assertThat(counter.status(path)).isEqualTo("CONFIRMED");
+    assertThat(counter.events.typesAbout(Counter.idOf(path)))
+        .doesNotContain("reservation.cancelled");
+  }
+
   @Test
   void quotesOnlyWhatCanBeCancelled() {
     String path = counter.confirmed();
