@@ -66,6 +66,7 @@ public class PickUps {
    * @throws DamageInvalid if the damage from before has a charge
    * @throws CustomerNotEligible if the customer may not drive through the agreed end
    * @throws OdometerRunsBackwards if the vehicle shows less than at its last return
+   * @throws VehiclePromised if the vehicle is another customer's until the rental begins
    * @throws VehicleStillOut if another customer has the vehicle
    * @throws NeighbourUnavailable if a neighbour does not answer
    */
@@ -79,6 +80,17 @@ public class PickUps {
     if (report.odometerKm() < atLastReturn) {
       throw OdometerRunsBackwards.sinceTheLastReturn(atLastReturn, report.odometerKm());
     }
-    return steps.take(found, expected, it -> it.pickUp(report, early, clock.instant()));
+    return steps.take(found, expected, it -> handOver(it, report));
+  }
+
+  private ReservationChanged handOver(Reservation reservation, PickUpReport report) {
+    Instant now = clock.instant();
+    reservation.requirePickUp(report, early, now);
+    // An early pick-up takes time that was not reserved, and may be another's.
+    if (repository.isPromised(
+        reservation.vehicleId(), now, reservation.itinerary().period().startsAt())) {
+      throw new VehiclePromised();
+    }
+    return reservation.pickUp(report, early, now);
   }
 }

@@ -142,4 +142,20 @@ public class ReservationRepository {
         .setMaxResults(atMost)
         .getResultList();
   }
+
+  /** Whether a vehicle is reserved for some of a period by somebody who has not come for it. */
+  public boolean isPromised(UUID vehicleId, Instant from, Instant until) {
+    return !entityManager
+        .createQuery(
+            "select r.id from Reservation r where r.vehicleId = :vehicle and r.status in :awaited"
+                + " and r.startsAt < :until and r.endsAt > :from",
+            UUID.class)
+        .setParameter("vehicle", vehicleId)
+        .setParameter("awaited", List.of(Status.PENDING, Status.CONFIRMED))
+        .setParameter("from", from)
+        .setParameter("until", until)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
 }

@@ -1,12 +1,19 @@
 package io.motorpool.reservation.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.motorpool.testing.AtOnce;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +141,43 @@ class PickUpIT {
 
     counter.neighbours.customerAnswers(404, "{}");
     assertRefused(path, http.post(path + "/pick-up", json(GOOD)), 422, "customer-not-eligible");
+  }
+
+  @Test
+  void leavesAVehicleToWhoeverHasReservedItBefore() {
+    UUID vehicle = UUID.randomUUID();
+    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(5));
+    JsonNode first = counter.held(vehicle, start, start.plusSeconds(3600));
+    String second =
+        counter.confirmed(counter.held(vehicle, start.plusSeconds(3600), start.plusSeconds(7200)));
+
+    assertRefused(second, http.post(second + "/pick-up", json(GOOD)), 409, "vehicle-promised");
+
+    http.post("/reservations/" + first.get("id").asText() + "/cancel", Map.of("reason", "No need"));
+    assertThat(http.post(second + "/pick-up", json(GOOD)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void decidesOnNothingThatWasAgreedOnOtherwiseMeanwhile() throws Exception {
+    String path = counter.confirmedAndStartingIn(Duration.ZERO);
+    counter.neighbours.reset();
+    counter.neighbours.holdCustomer();
+    Callable<Answer> pickUp = () -> http.post(path + "/pick-up", json(GOOD));
+    Callable<Answer> extension =
+        () -> {
+          await().until(() -> counter.neighbours.requests("customers") > 0);
+          counter.service.update(
+              "update reservation set ends_at = ends_at + interval '1 day', version = version + 1"
+                  + " where id = ?",
+              Counter.idOf(path));
+          counter.neighbours.letCustomerGo();
+          return null;
+        };
+
+    Answer answer = AtOnce.call(List.of(pickUp, extension)).getFirst();
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(412);
+    assertThat(counter.status(path)).isEqualTo("CONFIRMED");
   }
 
   @Test
