@@ -65,6 +65,7 @@ public class Returns {
    * @throws DamageInvalid if damage cannot be charged as it is noted
    * @throws BookingRefused if there is no such branch
    * @throws PriceRefused if the tariff has no price for the way there
+   * @throws TariffCurrencyChanged if the tariff is in another currency than the rental
    * @throws NeighbourUnavailable if the vehicle service is needed and does not answer
    */
   public Reservation giveBack(UUID id, OptionalLong expected, ReturnReport report) {
@@ -90,6 +91,10 @@ public class Returns {
                 OptionalInt.empty(),
                 List.of())
             .price();
+    String currency = reservation.total().currency();
+    if (!real.total().currency().equals(currency)) {
+      throw new TariffCurrencyChanged(real.total().currency(), currency);
+    }
     Money more = oneWay(real).minus(oneWay(reservation.price()));
     return more.isNegative() || more.isZero() ? Optional.empty() : Optional.of(more);
   }

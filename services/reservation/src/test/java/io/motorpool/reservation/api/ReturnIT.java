@@ -125,6 +125,10 @@ class ReturnIT {
     assertThat(unknown.json().at("/errors/0/pointer").asText()).isEqualTo("#/returnBranchId");
 
     counter.neighbours.reset();
+    counter.neighbours.priceAnswers(200, withOneWay("30.00").replace("EUR", "CHF"));
+    assertRefused(path, http.post(path + "/return", elsewhere), 422, "tariff-currency-changed");
+
+    counter.neighbours.reset();
     assertThat(http.post(path + "/return", elsewhere).status()).isEqualTo(200);
   }
 
