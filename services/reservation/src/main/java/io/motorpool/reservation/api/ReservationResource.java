@@ -4,16 +4,22 @@ import io.motorpool.contracts.reservation.api.ReservationsApi;
 import io.motorpool.contracts.reservation.model.CancellationInput;
 import io.motorpool.contracts.reservation.model.Damage;
 import io.motorpool.contracts.reservation.model.PickUpInput;
+import io.motorpool.contracts.reservation.model.ReservationChangeInput;
 import io.motorpool.contracts.reservation.model.ReservationInput;
 import io.motorpool.contracts.reservation.model.ReservationPage;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.contracts.reservation.model.ReturnInput;
+import io.motorpool.contracts.reservation.model.VehicleSwapInput;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
 import io.motorpool.reservation.domain.BookingRequest;
+import io.motorpool.reservation.domain.BookingService;
+import io.motorpool.reservation.domain.ChangeRequest;
+import io.motorpool.reservation.domain.ChangeService;
 import io.motorpool.reservation.domain.Reservation;
+import io.motorpool.reservation.domain.ReservationChange;
 import io.motorpool.reservation.domain.ReservationFilter;
 import io.motorpool.reservation.domain.ReservationService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +27,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,20 +37,30 @@ import java.util.UUID;
 public class ReservationResource implements ReservationsApi {
 
   private final ReservationService reservations;
+  private final BookingService bookings;
+  private final ChangeService changes;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationResource() {
-    this(null, null);
+    this(null, null, null, null);
   }
 
   /**
    * @param reservations what can be done with reservations
+   * @param bookings makes them
+   * @param changes changes what was agreed on
    * @param idempotency does what comes with a key only once
    */
   @Inject
-  public ReservationResource(ReservationService reservations, Idempotency idempotency) {
+  public ReservationResource(
+      ReservationService reservations,
+      BookingService bookings,
+      ChangeService changes,
+      Idempotency idempotency) {
     this.reservations = reservations;
+    this.bookings = bookings;
+    this.changes = changes;
     this.idempotency = idempotency;
   }
 
@@ -52,16 +69,18 @@ public class ReservationResource implements ReservationsApi {
     BookingRequest request =
         new BookingRequest(
             input.getCustomerId(),
-            input.getVehicleId(),
-            input.getPickupBranchId(),
+            Optional.ofNullable(input.getVehicleId()),
+            Optional.ofNullable(input.getVehicleClass()),
+            Optional.ofNullable(input.getQuoteId()),
+            Optional.ofNullable(input.getPickupBranchId()),
             Optional.ofNullable(input.getReturnBranchId()),
-            input.getStartsAt().toInstant(),
-            input.getEndsAt().toInstant(),
-            ExtraModels.choices(input.getExtras()));
+            Optional.ofNullable(input.getStartsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getEndsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getExtras()).map(ExtraModels::choices));
     return idempotency.answer(
         new KeyedRequest(idempotencyKey, "createReservation", input),
         Reservation.class,
-        () -> reservations.book(request),
+        () -> bookings.book(request),
         ReservationResource::created);
   }
 
@@ -83,6 +102,28 @@ public class ReservationResource implements ReservationsApi {
   @Override
   public Response getReservation(UUID reservationId) {
     return ok(reservations.get(reservationId));
+  }
+
+  @Override
+  public Response changeReservation(
+      UUID reservationId, ReservationChangeInput input, String ifMatch, Boolean dryRun) {
+    ChangeRequest request =
+        new ChangeRequest(
+            Optional.ofNullable(input.getStartsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getEndsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getPickupBranchId()),
+            Optional.ofNullable(input.getReturnBranchId()),
+            Optional.ofNullable(input.getExtras()).map(ExtraModels::choices));
+    ReservationChange change =
+        changes.change(reservationId, EntityTags.required(ifMatch), request, dryRun);
+    return Response.ok(ReservationModels.toModel(change))
+        .header(HttpHeaders.ETAG, EntityTags.of(change.reservation().version()))
+        .build();
+  }
+
+  @Override
+  public Response swapVehicle(UUID reservationId, VehicleSwapInput input, String ifMatch) {
+    return ok(changes.swap(reservationId, EntityTags.optional(ifMatch), input.getVehicleId()));
   }
 
   @Override
