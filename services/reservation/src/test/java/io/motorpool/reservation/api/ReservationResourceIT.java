@@ -475,7 +475,7 @@ class ReservationResourceIT {
             "/reservations",
             "/reservations/{reservationId}/pick-up",
             "/operations/reservation/parked-events")
-        .hasSize(8);
+        .hasSize(11);
     assertThat(http.get("/openapi/ui/index.html").body()).contains("swagger-ui");
     for (String health : List.of("live", "ready", "started")) {
       assertThat(http.get("/health/" + health).json().get("status").asText()).isEqualTo("UP");
