@@ -1,6 +1,7 @@
 package io.motorpool.reservation.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.liquibase.Database;
@@ -39,7 +40,8 @@ class BookingByClassIT {
             Database.RESERVATION,
             Map.of(
                 "motorpool.customer.url", neighbours.url(),
-                "motorpool.vehicle.url", neighbours.url()));
+                "motorpool.vehicle.url", neighbours.url(),
+                "motorpool.reservation.quote-pruning-interval", "PT0.2S"));
     http = service.http();
   }
 
@@ -192,6 +194,26 @@ class BookingByClassIT {
 
     assertRefused(
         fromQuote(UUID.randomUUID(), quote), 422, "quote-for-another-driver", "#/customerId");
+  }
+
+  @Test
+  void forgetsAQuoteADayAfterItHasExpired() {
+    neighbours.priceAnswers(200, Calculations.days(2, 1));
+    JsonNode old = quote(Map.of("vehicleClass", "ECMR")).json();
+    JsonNode kept = quote(Map.of("vehicleClass", "ECMR")).json();
+    expire(old, "25 hours");
+    expire(kept, "23 hours");
+
+    String path = "/quotes/" + old.get("id").asText();
+    await().atMost(Duration.ofSeconds(10)).until(() -> http.get(path).status() == 404);
+    assertThat(http.get("/quotes/" + kept.get("id").asText()).status()).isEqualTo(200);
+  }
+
+  private static void expire(JsonNode quote, String ago) {
+    service.update(
+        "update quote set expires_at = now() - cast(? as interval) where id = ?",
+        ago,
+        UUID.fromString(quote.get("id").asText()));
   }
 
   @Test
