@@ -33,6 +33,9 @@ class ContractRulesTest {
           Map.entry("500", "InternalServerError"),
           Map.entry("503", "ServiceUnavailable"));
 
+  /** What changes a resource as a whole or in part, from a state that the caller has seen. */
+  private static final Set<String> CHANGES = Set.of("put", "patch");
+
   private static final Set<String> FORMATS_THAT_BOUND = Set.of("uuid", "date", "date-time");
 
   static List<Contract> services() {
@@ -125,7 +128,7 @@ class ContractRulesTest {
       if (hasParameter(contract, operation, "If-Match")) {
         expected.add("412");
       }
-      if (operation.method().equals("put")) {
+      if (CHANGES.contains(operation.method())) {
         expected.add("428");
       }
       if (hasParameter(contract, operation, "Idempotency-Key")) {
@@ -140,9 +143,9 @@ class ContractRulesTest {
 
   @ParameterizedTest
   @MethodSource("services")
-  void everyReplacementTakesIfMatch(Contract contract) {
+  void everyReplacementAndChangeTakesIfMatch(Contract contract) {
     assertThat(contract.operations())
-        .filteredOn(operation -> operation.method().equals("put"))
+        .filteredOn(operation -> CHANGES.contains(operation.method()))
         .allMatch(operation -> hasParameter(contract, operation, "If-Match"));
   }
 

@@ -50,6 +50,11 @@ public final class Http {
     return send(withHeaders(request(path), headers).PUT(publisher(body)));
   }
 
+  /** Changes a part of a resource; as {@link #post}. */
+  public Answer patch(String path, Object body, String... headers) {
+    return send(withHeaders(request(path), headers).method("PATCH", publisher(body)));
+  }
+
   /** Any other method, without a body. */
   public Answer method(String method, String path) {
     return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));

@@ -9,6 +9,7 @@ import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.domain.Reservation;
+import io.motorpool.reservation.domain.ReservationChange;
 import java.util.List;
 
 /** Reservations as the contracts show them, in answers and in events. */
@@ -40,6 +41,15 @@ public final class ReservationModels {
         .version(reservation.version())
         .createdAt(Times.toModel(reservation.createdAt()))
         .updatedAt(Times.toModel(reservation.updatedAt()));
+  }
+
+  static io.motorpool.contracts.reservation.model.ReservationChange toModel(
+      ReservationChange change) {
+    return new io.motorpool.contracts.reservation.model.ReservationChange()
+        .reservation(toModel(change.reservation()))
+        .priceBefore(PriceModels.toModel(change.before()))
+        .priceAfter(price(change.reservation()))
+        .difference(Moneys.toModel(change.difference()));
   }
 
   /** The state of the reservation. */

@@ -3,10 +3,12 @@ package io.motorpool.reservation.api;
 import io.motorpool.contracts.reservation.api.ReservationsApi;
 import io.motorpool.contracts.reservation.model.CancellationInput;
 import io.motorpool.contracts.reservation.model.PickUpInput;
+import io.motorpool.contracts.reservation.model.ReservationChangeInput;
 import io.motorpool.contracts.reservation.model.ReservationInput;
 import io.motorpool.contracts.reservation.model.ReservationPage;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.contracts.reservation.model.ReturnInput;
+import io.motorpool.contracts.reservation.model.VehicleSwapInput;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
@@ -14,11 +16,15 @@ import io.motorpool.platform.idempotency.KeyedRequest;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.domain.BookingRequest;
+import io.motorpool.reservation.domain.BookingService;
+import io.motorpool.reservation.domain.ChangeRequest;
+import io.motorpool.reservation.domain.ChangeService;
 import io.motorpool.reservation.domain.CancellationQuote;
 import io.motorpool.reservation.domain.Cancellations;
 import io.motorpool.reservation.domain.NoShows;
 import io.motorpool.reservation.domain.PickUps;
 import io.motorpool.reservation.domain.Reservation;
+import io.motorpool.reservation.domain.ReservationChange;
 import io.motorpool.reservation.domain.ReservationFilter;
 import io.motorpool.reservation.domain.ReservationService;
 import io.motorpool.reservation.domain.Returns;
@@ -27,6 +33,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +43,8 @@ import java.util.UUID;
 public class ReservationResource implements ReservationsApi {
 
   private final ReservationService reservations;
+  private final BookingService bookings;
+  private final ChangeService changes;
   private final PickUps pickUps;
   private final Returns returns;
   private final Cancellations cancellations;
@@ -44,11 +53,13 @@ public class ReservationResource implements ReservationsApi {
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /**
    * @param reservations what can be done with reservations
+   * @param bookings makes them
+   * @param changes changes what was agreed on
    * @param pickUps what is handed over
    * @param returns what comes back
    * @param cancellations what is called off
@@ -58,12 +69,16 @@ public class ReservationResource implements ReservationsApi {
   @Inject
   public ReservationResource(
       ReservationService reservations,
+      BookingService bookings,
+      ChangeService changes,
       PickUps pickUps,
       Returns returns,
       Cancellations cancellations,
       NoShows noShows,
       Idempotency idempotency) {
     this.reservations = reservations;
+    this.bookings = bookings;
+    this.changes = changes;
     this.pickUps = pickUps;
     this.returns = returns;
     this.cancellations = cancellations;
@@ -76,16 +91,18 @@ public class ReservationResource implements ReservationsApi {
     BookingRequest request =
         new BookingRequest(
             input.getCustomerId(),
-            input.getVehicleId(),
-            input.getPickupBranchId(),
+            Optional.ofNullable(input.getVehicleId()),
+            Optional.ofNullable(input.getVehicleClass()),
+            Optional.ofNullable(input.getQuoteId()),
+            Optional.ofNullable(input.getPickupBranchId()),
             Optional.ofNullable(input.getReturnBranchId()),
-            input.getStartsAt().toInstant(),
-            input.getEndsAt().toInstant(),
-            ExtraModels.choices(input.getExtras()));
+            Optional.ofNullable(input.getStartsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getEndsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getExtras()).map(ExtraModels::choices));
     return idempotency.answer(
         new KeyedRequest(idempotencyKey, "createReservation", input),
         Reservation.class,
-        () -> reservations.book(request),
+        () -> bookings.book(request),
         ReservationResource::created);
   }
 
@@ -107,6 +124,28 @@ public class ReservationResource implements ReservationsApi {
   @Override
   public Response getReservation(UUID reservationId) {
     return ok(reservations.get(reservationId));
+  }
+
+  @Override
+  public Response changeReservation(
+      UUID reservationId, ReservationChangeInput input, String ifMatch, Boolean dryRun) {
+    ChangeRequest request =
+        new ChangeRequest(
+            Optional.ofNullable(input.getStartsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getEndsAt()).map(OffsetDateTime::toInstant),
+            Optional.ofNullable(input.getPickupBranchId()),
+            Optional.ofNullable(input.getReturnBranchId()),
+            Optional.ofNullable(input.getExtras()).map(ExtraModels::choices));
+    ReservationChange change =
+        changes.change(reservationId, EntityTags.required(ifMatch), request, dryRun);
+    return Response.ok(ReservationModels.toModel(change))
+        .header(HttpHeaders.ETAG, EntityTags.of(change.reservation().version()))
+        .build();
+  }
+
+  @Override
+  public Response swapVehicle(UUID reservationId, VehicleSwapInput input, String ifMatch) {
+    return ok(changes.swap(reservationId, EntityTags.optional(ifMatch), input.getVehicleId()));
   }
 
   @Override

@@ -1,48 +1,78 @@
 package io.motorpool.reservation.domain;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * What a customer asks for.
+ * What a customer asks for: a vehicle, any vehicle of a class, or what a quote says.
  *
  * @param customerId who rents
- * @param vehicleId the vehicle
- * @param pickupBranchId where it is picked up
+ * @param vehicleId the vehicle, if it is to be this one
+ * @param vehicleClass the class, if any vehicle of it will do
+ * @param quoteId the quote, which has everything that follows
+ * @param pickupBranchId where the vehicle is picked up
  * @param returnBranchId where it is returned; the branch of the pick-up if empty
  * @param startsAt the beginning, inclusive
  * @param endsAt the end, exclusive
- * @param extras what is rented along
+ * @param extras what is rented along; nothing if empty
  */
 public record BookingRequest(
     UUID customerId,
-    UUID vehicleId,
-    UUID pickupBranchId,
+    Optional<UUID> vehicleId,
+    Optional<String> vehicleClass,
+    Optional<UUID> quoteId,
+    Optional<UUID> pickupBranchId,
     Optional<UUID> returnBranchId,
-    Instant startsAt,
-    Instant endsAt,
-    List<ExtraChoice> extras) {
+    Optional<Instant> startsAt,
+    Optional<Instant> endsAt,
+    Optional<List<ExtraChoice>> extras) {
 
-  /** Keeps a copy of the extras. */
-  public BookingRequest {
-    extras = List.copyOf(extras);
+  /**
+   * Checks that it says in exactly one way what is rented, and nothing twice.
+   *
+   * @throws RequestUnclear if it does not
+   */
+  void requireOneSubject() {
+    long subjects = Stream.of(vehicleId, vehicleClass, quoteId).filter(Optional::isPresent).count();
+    if (subjects != 1) {
+      throw RequestUnclear.booking(
+          "Exactly one of vehicleId, vehicleClass and quoteId says what is rented.", "");
+    }
+    if (quoteId.isPresent()) {
+      refuseBesideQuote(pickupBranchId, "/pickupBranchId");
+      refuseBesideQuote(returnBranchId, "/returnBranchId");
+      refuseBesideQuote(startsAt, "/startsAt");
+      refuseBesideQuote(endsAt, "/endsAt");
+      refuseBesideQuote(extras, "/extras");
+    }
   }
 
   /**
-   * Where and when. Rentals begin and end at full seconds; what is finer is cut off.
+   * Where and when.
    *
+   * @throws RequestUnclear if it does not say
    * @throws PeriodInvalid if nobody can reserve a vehicle for that period
    */
   Itinerary itinerary(Instant now) {
-    return new Itinerary(
-        pickupBranchId,
-        returnBranchId.orElse(pickupBranchId),
-        Period.bookable(
-            startsAt.truncatedTo(ChronoUnit.SECONDS),
-            endsAt.truncatedTo(ChronoUnit.SECONDS),
-            now.truncatedTo(ChronoUnit.SECONDS)));
+    UUID pickup = required(pickupBranchId, "/pickupBranchId");
+    return Itinerary.bookable(
+        pickup,
+        returnBranchId.orElse(pickup),
+        required(startsAt, "/startsAt"),
+        required(endsAt, "/endsAt"),
+        now);
+  }
+
+  private static <T> T required(Optional<T> value, String pointer) {
+    return value.orElseThrow(() -> RequestUnclear.incomplete(pointer));
+  }
+
+  private static void refuseBesideQuote(Optional<?> value, String pointer) {
+    if (value.isPresent()) {
+      throw RequestUnclear.booking("The quote says this already; leave it out.", pointer);
+    }
   }
 }

@@ -53,6 +53,21 @@ public class CustomerDirectory {
     if (!eligibility.getEligible()) {
       throw BookingRefused.customerNotEligible(reasons(eligibility));
     }
+    return driverAge(eligibility);
+  }
+
+  /**
+   * A customer's age in full years on the day of the pick-up, if the service says it, whether the
+   * customer may rent or not.
+   *
+   * @throws BookingRefused if there is no such customer
+   * @throws NeighbourUnavailable if the customer service does not answer
+   */
+  public OptionalInt driverAge(UUID customerId, Period period) {
+    return driverAge(ask(customerId, period, 0));
+  }
+
+  private static OptionalInt driverAge(Eligibility eligibility) {
     Integer age = eligibility.getDriverAge();
     return age == null ? OptionalInt.empty() : OptionalInt.of(age);
   }

@@ -1,5 +1,6 @@
 package io.motorpool.reservation.domain;
 
+import io.motorpool.contracts.vehicle.client.AvailabilityClient;
 import io.motorpool.contracts.vehicle.client.BranchesClient;
 import io.motorpool.contracts.vehicle.client.VehiclesClient;
 import io.motorpool.contracts.vehicle.model.AvailabilityReason;
@@ -9,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,16 +24,18 @@ public class Fleet {
 
   private final VehiclesClient vehicles;
   private final BranchesClient branches;
+  private final AvailabilityClient availability;
   private final Neighbour service;
 
   /** For the container, which makes the client proxy with it. */
   protected Fleet() {
-    this(null, null, null, 0);
+    this(null, null, null, null, 0);
   }
 
   /**
    * @param vehicles the vehicle service's vehicles
    * @param branches the vehicle service's branches
+   * @param availability the vehicle service's search
    * @param guard stands before it
    * @param breakerDelay in milliseconds
    */
@@ -38,10 +43,12 @@ public class Fleet {
   public Fleet(
       @RestClient VehiclesClient vehicles,
       @RestClient BranchesClient branches,
+      @RestClient AvailabilityClient availability,
       VehicleGuard guard,
       @ConfigProperty(name = "CircuitBreaker/delay") long breakerDelay) {
     this.vehicles = vehicles;
     this.branches = branches;
+    this.availability = availability;
     this.service = new Neighbour("vehicle", guard, Duration.ofMillis(breakerDelay));
   }
 
@@ -90,12 +97,66 @@ public class Fleet {
    * @throws NeighbourUnavailable if the vehicle service does not answer
    */
   public VehicleOffer offer(UUID vehicleId, Itinerary itinerary) {
-    VehicleAvailability availability = ask(vehicleId, itinerary);
-    if (!availability.getAvailable()) {
-      throw refusal(availability);
+    VehicleAvailability answer = ask(vehicleId, itinerary);
+    if (!answer.getAvailable()) {
+      throw refusal(answer.getReasons());
     }
-    return new VehicleOffer(
-        vehicleId, availability.getVehicleClass(), availability.getMinimumDriverAge());
+    return new VehicleOffer(vehicleId, answer.getVehicleClass(), answer.getMinimumDriverAge());
+  }
+
+  /**
+   * The vehicles of a class that can be rented for an itinerary, the one first that leaves the most
+   * room to others; none if the branch is closed at either end.
+   *
+   * @throws BookingRefused if there is no such branch
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public List<UUID> free(String vehicleClass, Itinerary itinerary, OptionalInt driverAge) {
+    try {
+      return service
+          .ask(
+              () ->
+                  availability.searchAvailability(
+                      itinerary.pickupBranchId(),
+                      itinerary.period().startsAt().atOffset(ZoneOffset.UTC),
+                      itinerary.period().endsAt().atOffset(ZoneOffset.UTC),
+                      vehicleClass,
+                      itinerary.returnBranchId(),
+                      driverAge.isPresent() ? driverAge.getAsInt() : null))
+          .getItems()
+          .stream()
+          .filter(found -> found.getVehicleClass().equals(vehicleClass))
+          .flatMap(found -> found.getVehicleIds().stream())
+          .toList();
+    } catch (NeighbourRefusal e) {
+      throw e.status() == NeighbourRefusal.UNPROCESSABLE
+          ? unknownBranch(itinerary)
+          : service.misunderstood(e);
+    }
+  }
+
+  /**
+   * Checks that the vehicle of a reservation can be rented for another itinerary. That it is
+   * reserved is no reason: it may be by the same reservation, and the database knows better.
+   *
+   * @param underWay whether the customer has the vehicle: then only the branches count
+   * @throws BookingRefused if it cannot be rented there and then
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public void requireForChange(UUID vehicleId, Itinerary itinerary, boolean underWay) {
+    List<AvailabilityReason> reasons =
+        ask(vehicleId, itinerary).getReasons().stream()
+            .filter(reason -> reason.getCode() != AvailabilityReasonCode.ALREADY_RESERVED)
+            .filter(reason -> !underWay || reason.getCode() == AvailabilityReasonCode.BRANCH_CLOSED)
+            .toList();
+    if (!reasons.isEmpty()) {
+      throw refusal(reasons);
+    }
+  }
+
+  private BookingRefused unknownBranch(Itinerary itinerary) {
+    return BookingRefused.branchUnknown(
+        isKnown(itinerary.pickupBranchId()) ? "returnBranchId" : "pickupBranchId");
   }
 
   private VehicleAvailability ask(UUID vehicleId, Itinerary itinerary) {
@@ -111,23 +172,17 @@ public class Fleet {
     } catch (NeighbourRefusal e) {
       throw switch (e.status()) {
         case NeighbourRefusal.NOT_FOUND -> BookingRefused.vehicleUnknown();
-        case NeighbourRefusal.UNPROCESSABLE ->
-            BookingRefused.branchUnknown(
-                isKnown(itinerary.pickupBranchId()) ? "returnBranchId" : "pickupBranchId");
+        case NeighbourRefusal.UNPROCESSABLE -> unknownBranch(itinerary);
         default -> service.misunderstood(e);
       };
     }
   }
 
-  private static RuntimeException refusal(VehicleAvailability availability) {
+  private static RuntimeException refusal(List<AvailabilityReason> reasons) {
     Set<AvailabilityReasonCode> codes =
-        availability.getReasons().stream()
-            .map(AvailabilityReason::getCode)
-            .collect(Collectors.toSet());
+        reasons.stream().map(AvailabilityReason::getCode).collect(Collectors.toSet());
     String details =
-        availability.getReasons().stream()
-            .map(AvailabilityReason::getDetail)
-            .collect(Collectors.joining(" "));
+        reasons.stream().map(AvailabilityReason::getDetail).collect(Collectors.joining(" "));
     if (codes.equals(Set.of(AvailabilityReasonCode.ALREADY_RESERVED))) {
       return new VehicleAlreadyReserved(null);
     }

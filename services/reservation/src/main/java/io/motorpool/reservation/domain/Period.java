@@ -40,6 +40,30 @@ public record Period(Instant startsAt, Instant endsAt) {
     return period;
   }
 
+  /**
+   * Checks that a period can take the place of another.
+   *
+   * @param before the one that was agreed on; its beginning may be over, and its end
+   * @param now the present moment
+   * @throws PeriodInvalid if what is new about it is over, or it is too long
+   */
+  void requireChangeable(Period before, Instant now) {
+    if (!startsAt.equals(before.startsAt) && startsAt.isBefore(now)) {
+      throw PeriodInvalid.startsInThePast();
+    }
+    if (!endsAt.equals(before.endsAt) && endsAt.isBefore(now)) {
+      throw PeriodInvalid.endsInThePast();
+    }
+    if (length().compareTo(LONGEST) > 0) {
+      throw PeriodInvalid.tooLong(LONGEST);
+    }
+  }
+
+  /** Whether the other lies wholly within this one. */
+  boolean contains(Period other) {
+    return !other.startsAt.isBefore(startsAt) && !other.endsAt.isAfter(endsAt);
+  }
+
   /** How long the vehicle is reserved. */
   public Duration length() {
     return Duration.between(startsAt, endsAt);

@@ -18,6 +18,10 @@ public final class PeriodInvalid extends Failure {
     return new PeriodInvalid("The period must not start in the past.", "/startsAt");
   }
 
+  static PeriodInvalid endsInThePast() {
+    return new PeriodInvalid("The period must not end in the past.", "/endsAt");
+  }
+
   static PeriodInvalid tooLong(Duration longest) {
     return new PeriodInvalid(
         "The period must not be longer than %d days.".formatted(longest.toDays()), "/endsAt");

@@ -20,4 +20,9 @@ public record Price(List<PriceLine> lines) {
   public Money total() {
     return lines.stream().map(PriceLine::total).reduce(Money::plus).orElseThrow();
   }
+
+  /** Whether there is a line of this type. */
+  public boolean has(PriceLine.Type type) {
+    return lines.stream().anyMatch(line -> line.type() == type);
+  }
 }

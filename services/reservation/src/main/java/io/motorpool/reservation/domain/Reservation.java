@@ -207,6 +207,53 @@ public class Reservation {
   }
 
   /**
+   * Another period, other branches or extras, and the price of it. The hold keeps its end, and what
+   * was left as a deposit stays.
+   *
+   * @param agreement for the class that was booked, in the currency of before
+   */
+  public ReservationChanged modify(Itinerary itinerary, Agreement agreement, Instant now) {
+    requireChangeableTo(itinerary);
+    travel(itinerary);
+    agree(agreement);
+    if (status != Status.ACTIVE) {
+      depositAmount = agreement.deposit().amount();
+    }
+    updatedAt = now;
+    return new ReservationChanged(Transition.MODIFIED, this);
+  }
+
+  /** Another vehicle; class and price stay those that were agreed on. */
+  public ReservationChanged swap(UUID vehicle, Instant now) {
+    requireSwappable();
+    vehicleId = Objects.requireNonNull(vehicle, "vehicle");
+    updatedAt = now;
+    return new ReservationChanged(Transition.MODIFIED, this);
+  }
+
+  /**
+   * Checks that the rental can still take place there and then.
+   *
+   * @throws ReservationInWrongState if it has ended, or begun otherwise
+   */
+  void requireChangeableTo(Itinerary itinerary) {
+    require("changed", Status.PENDING, Status.CONFIRMED, Status.ACTIVE);
+    if (!itinerary.pickupBranchId().equals(pickupBranchId)
+        || !itinerary.period().startsAt().equals(startsAt)) {
+      require("given another pick-up", Status.PENDING, Status.CONFIRMED);
+    }
+  }
+
+  /**
+   * Checks that the customer does not have the vehicle yet.
+   *
+   * @throws ReservationInWrongState if it is neither PENDING nor CONFIRMED
+   */
+  void requireSwappable() {
+    require("given another vehicle", Status.PENDING, Status.CONFIRMED);
+  }
+
+  /**
    * Checks that the vehicle can be handed over like that.
    *
    * @param early how long before the start it may be

@@ -12,6 +12,7 @@ public record ReservationChanged(Transition transition, Reservation reservation)
   public enum Transition {
     CREATED,
     CONFIRMED,
+    MODIFIED,
     STARTED,
     COMPLETED,
     CANCELLED,

@@ -6,9 +6,12 @@ import io.motorpool.reservation.domain.Reservation.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The stored reservations. Every method needs a running transaction. */
@@ -17,6 +20,10 @@ public class ReservationRepository {
 
   private static final String NO_OVERLAP = "reservation_no_overlap";
   private static final String ONE_ACTIVE = "reservation_one_active";
+  private static final Set<Status> LIVE =
+      EnumSet.of(Status.PENDING, Status.CONFIRMED, Status.ACTIVE);
+  private static final String OVERLAPS =
+      " and r.status in :live and r.startsAt < :endsAt and r.endsAt > :startsAt";
 
   private final EntityManager entityManager;
 
@@ -40,21 +47,62 @@ public class ReservationRepository {
    *     database decides, so of any number of simultaneous attempts one succeeds
    */
   public void add(Reservation reservation) {
-    // Two overlapping inserts would wait for each other's outcome, and the database would notice
-    // the
-    // deadlock only after a second. One at a time for each vehicle costs next to nothing.
+    lockVehicle(reservation.vehicleId());
+    entityManager.persist(reservation);
+    flush();
+  }
+
+  /**
+   * Lets those who claim one vehicle line up, until the end of the transaction. Two that overlap
+   * would wait for each other's outcome, and the database would notice the deadlock only after a
+   * second. One at a time for each vehicle costs next to nothing.
+   */
+  public void lockVehicle(UUID vehicleId) {
     entityManager
         .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
-        .setParameter(1, reservation.vehicleId().toString())
+        // Its own query must not write what waits to be written: the lock comes first.
+        .setFlushMode(FlushModeType.COMMIT)
+        .setParameter(1, vehicleId.toString())
         .getSingleResult();
-    try {
-      entityManager.persist(reservation);
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (SqlState.of(e).map(state -> state.violates(NO_OVERLAP)).orElse(false)) {
-        throw new VehicleAlreadyReserved(e);
-      }
-      throw e;
+  }
+
+  /** Those of the vehicles that live reservations hold for some of the period. */
+  public Set<UUID> taken(Set<UUID> vehicleIds, Period period) {
+    return Set.copyOf(
+        entityManager
+            .createQuery(
+                "select r.vehicleId from Reservation r where r.vehicleId in :vehicles" + OVERLAPS,
+                UUID.class)
+            .setParameter("vehicles", vehicleIds)
+            .setParameter("live", LIVE)
+            .setParameter("startsAt", period.startsAt())
+            .setParameter("endsAt", period.endsAt())
+            .getResultList());
+  }
+
+  /**
+   * Checks that no other live reservation of the vehicle overlaps this one, which is not stored
+   * like this.
+   *
+   * @throws VehicleAlreadyReserved if one does
+   */
+  public void requireFree(Reservation reservation) {
+    boolean taken =
+        !entityManager
+            .createQuery(
+                "select r.id from Reservation r where r.vehicleId = :vehicle and r.id <> :id"
+                    + OVERLAPS,
+                UUID.class)
+            .setParameter("vehicle", reservation.vehicleId())
+            .setParameter("id", reservation.id())
+            .setParameter("live", LIVE)
+            .setParameter("startsAt", reservation.itinerary().period().startsAt())
+            .setParameter("endsAt", reservation.itinerary().period().endsAt())
+            .setMaxResults(1)
+            .getResultList()
+            .isEmpty();
+    if (taken) {
+      throw new VehicleAlreadyReserved(null);
     }
   }
 
@@ -87,8 +135,20 @@ public class ReservationRepository {
   }
 
   /**
+   * The reservation, to try a change with: what is done to it is not stored.
+   *
+   * @throws ReservationNotFound if there is none with this id
+   */
+  public Reservation getForRehearsal(UUID id) {
+    Reservation found = get(id);
+    entityManager.detach(found);
+    return found;
+  }
+
+  /**
    * Writes pending changes, so that the version counts them.
    *
+   * @throws VehicleAlreadyReserved if another live reservation of the vehicle overlaps
    * @throws VehicleStillOut if a vehicle would be with two customers
    */
   public void flush() {
@@ -97,6 +157,9 @@ public class ReservationRepository {
     } catch (PersistenceException e) {
       if (SqlState.of(e).map(state -> state.violates(ONE_ACTIVE)).orElse(false)) {
         throw new VehicleStillOut(e);
+      }
+      if (SqlState.of(e).map(state -> state.violates(NO_OVERLAP)).orElse(false)) {
+        throw new VehicleAlreadyReserved(e);
       }
       throw e;
     }

@@ -1,17 +1,12 @@
 package io.motorpool.reservation.domain;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What can be done with reservations. Each change is one transaction, in which the reservation and
@@ -23,93 +18,31 @@ public class ReservationService {
   private static final System.Logger LOG = System.getLogger(ReservationService.class.getName());
 
   private final ReservationRepository repository;
-  private final CancellationPolicyRepository policies;
-  private final CustomerDirectory customers;
-  private final Fleet fleet;
-  private final Tariff tariff;
   private final ReservationSteps steps;
   private final Transaction transaction;
-  private final Event<ReservationChanged> changes;
   private final Clock clock;
-  private final Duration holdTime;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationService() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   /**
    * @param repository the stored reservations
-   * @param policies what it costs to cancel
-   * @param customers who may rent
-   * @param fleet what can be rented
-   * @param tariff what it costs
    * @param steps moves a reservation on
    * @param transaction makes each change one
-   * @param changes tells others, inside the transaction
    * @param clock the present moment
-   * @param holdTime how long a vehicle is kept without an invoice
    */
   @Inject
   public ReservationService(
       ReservationRepository repository,
-      CancellationPolicyRepository policies,
-      CustomerDirectory customers,
-      Fleet fleet,
-      Tariff tariff,
       ReservationSteps steps,
       Transaction transaction,
-      Event<ReservationChanged> changes,
-      Clock clock,
-      @ConfigProperty(name = "motorpool.reservation.hold-time", defaultValue = "PT15M")
-          Duration holdTime) {
+      Clock clock) {
     this.repository = repository;
-    this.policies = policies;
-    this.customers = customers;
-    this.fleet = fleet;
-    this.tariff = tariff;
     this.steps = steps;
     this.transaction = transaction;
-    this.changes = changes;
     this.clock = clock;
-    this.holdTime = holdTime;
-  }
-
-  /**
-   * Holds a vehicle for a customer. The neighbours are asked before the transaction begins; about a
-   * double booking the database has the last word.
-   *
-   * @throws PeriodInvalid if nobody can reserve a vehicle for that period
-   * @throws BookingRefused if the customer or the vehicle rules the booking out
-   * @throws PriceRefused if the tariff has no price for it
-   * @throws VehicleAlreadyReserved if the vehicle is taken
-   * @throws NeighbourUnavailable if a neighbour does not answer
-   */
-  public Reservation book(BookingRequest request) {
-    Itinerary itinerary = request.itinerary(clock.instant());
-    VehicleOffer offer = fleet.offer(request.vehicleId(), itinerary);
-    OptionalInt driverAge =
-        customers.requireEligible(
-            request.customerId(), itinerary.period(), offer.minimumDriverAge());
-    Agreement agreement =
-        tariff.price(
-            PricedClass.ofVehicle(offer.vehicleClass()), itinerary, driverAge, request.extras());
-    return transaction.call(
-        () -> {
-          Reservation reservation =
-              Reservation.hold(
-                  UuidCreator.getTimeOrderedEpoch(),
-                  request.customerId(),
-                  offer.vehicleId(),
-                  agreement,
-                  itinerary,
-                  clock.instant(),
-                  holdTime);
-          reservation.agreeOnCancellation(policies.ofClass(offer.vehicleClass()).details().terms());
-          repository.add(reservation);
-          changes.fire(reservation.created());
-          return reservation;
-        });
   }
 
   /**

@@ -50,6 +50,7 @@ public class ReservationEvents {
         switch (change.transition()) {
           case CREATED -> EventType.RESERVATION_CREATED;
           case CONFIRMED -> EventType.RESERVATION_CONFIRMED;
+          case MODIFIED -> EventType.RESERVATION_MODIFIED;
           case STARTED -> EventType.RESERVATION_STARTED;
           case COMPLETED -> EventType.RESERVATION_COMPLETED;
           case CANCELLED -> EventType.RESERVATION_CANCELLED;

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Stands in for the customer and the vehicle service, so that a test can let them answer anything,
@@ -44,6 +47,7 @@ final class Neighbours implements AutoCloseable {
   private volatile int priceStatus;
   private volatile String priceBody;
   private volatile String lastPriceQuestion;
+  private volatile String searchBody;
   private volatile String lastTraceParent;
   private final Queue<Integer> vehicleFirst = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> requests = new ConcurrentHashMap<>();
@@ -82,6 +86,12 @@ final class Neighbours implements AutoCloseable {
               availability ? vehicleBody : VEHICLE);
         });
     server.createContext(
+        "/availability",
+        exchange -> {
+          count(exchange);
+          answer(exchange, 200, searchBody);
+        });
+    server.createContext(
         "/price-calculations",
         exchange -> {
           count(exchange);
@@ -103,6 +113,7 @@ final class Neighbours implements AutoCloseable {
     customerAnswers(200, ELIGIBLE);
     vehicleAnswers(200, AVAILABLE);
     branchAnswers(200);
+    searchFinds();
     priceAnswers(200, Calculations.days(2, 0));
   }
 
@@ -118,6 +129,22 @@ final class Neighbours implements AutoCloseable {
 
   void branchAnswers(int status) {
     branchStatus = status;
+  }
+
+  /** These vehicles of the class ECMR are free, the best first; none if there are none. */
+  void searchFinds(UUID... vehicles) {
+    String ids =
+        Arrays.stream(vehicles).map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
+    searchBody =
+        vehicles.length == 0
+            ? "{\"items\":[]}"
+            : """
+              {"items":[{"vehicleClass":"ECMR","name":"Economy","freeVehicles":%d,"vehicleIds":[%s],
+               "rate":{"hourly":{"amount":"9.00","currency":"EUR"},
+                       "daily":{"amount":"40.00","currency":"EUR"},
+                       "weekly":{"amount":"210.00","currency":"EUR"}},
+               "deposit":{"amount":"300.00","currency":"EUR"},"minimumDriverAge":21}]}"""
+                .formatted(vehicles.length, ids);
   }
 
   void priceAnswers(int status, String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.common.model.PriceLine;
 import io.motorpool.contracts.common.model.PriceLineType;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReservationResourceIT {
@@ -246,6 +248,31 @@ class ReservationResourceIT {
     awaitStatus("/reservations/" + reservation.get("id").asText(), "EXPIRED");
 
     assertThat(book(vehicle, START, START.plusSeconds(7200)).status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = InvoiceKind.class, names = "RENTAL", mode = EnumSource.Mode.EXCLUDE)
+  void isConfirmedOnlyByTheInvoiceForTheRental(InvoiceKind kind) {
+    JsonNode reservation = book(UUID.randomUUID(), START, START.plusSeconds(7200)).json();
+    String path = "/reservations/" + reservation.get("id").asText();
+    UUID invoice = UUID.randomUUID();
+
+    service.awaitHandled(
+        events.publish(
+            "/motorpool/billing",
+            "invoice.issued",
+            invoice,
+            issued(reservation, invoice).kind(kind)));
+    assertThat(http.get(path).json().has("invoiceId")).isFalse();
+
+    UUID rental = UUID.randomUUID();
+    events.publish(
+        "/motorpool/billing",
+        "invoice.issued",
+        rental,
+        issued(reservation, rental).kind(InvoiceKind.RENTAL));
+    awaitStatus(path, "CONFIRMED");
+    assertThat(http.get(path).json().get("invoiceId").asText()).isEqualTo(rental.toString());
   }
 
   @Test
@@ -475,7 +502,7 @@ class ReservationResourceIT {
             "/reservations",
             "/reservations/{reservationId}/pick-up",
             "/operations/reservation/parked-events")
-        .hasSize(12);
+        .hasSize(15);
     assertThat(http.get("/openapi/ui/index.html").body()).contains("swagger-ui");
     for (String health : List.of("live", "ready", "started")) {
       assertThat(http.get("/health/" + health).json().get("status").asText()).isEqualTo("UP");
@@ -532,29 +559,36 @@ class ReservationResourceIT {
   }
 
   private static String tellInvoice(String type, JsonNode reservation, UUID invoice) {
+    InvoiceSnapshot snapshot = issued(reservation, invoice);
+    return events.publish(
+        "/motorpool/billing",
+        type,
+        invoice == null ? snapshot.getReservationId() : invoice,
+        snapshot);
+  }
+
+  /** The invoice as billing tells of it; without an id, as it refuses it. */
+  private static InvoiceSnapshot issued(JsonNode reservation, UUID invoice) {
     UUID reservationId = UUID.fromString(reservation.get("id").asText());
     Money total = new Money().amount(new BigDecimal("18.00")).currency("EUR");
-    InvoiceSnapshot snapshot =
-        new InvoiceSnapshot()
-            .invoiceId(invoice)
-            .reservationId(reservationId)
-            .customerId(UUID.fromString(reservation.get("customerId").asText()))
-            .status(invoice == null ? InvoiceSnapshotStatus.REJECTED : InvoiceSnapshotStatus.ISSUED)
-            .rejectionReason(invoice == null ? "Overdue" : null)
-            .lines(
-                List.of(
-                    new PriceLine()
-                        .type(PriceLineType.HOUR)
-                        .description("Rental hour")
-                        .quantity(2)
-                        .unitPrice(new Money().amount(new BigDecimal("9.00")).currency("EUR"))
-                        .amount(total)))
-            .total(total)
-            .paid(total)
-            .balance(total)
-            .version(0L);
-    return events.publish(
-        "/motorpool/billing", type, invoice == null ? reservationId : invoice, snapshot);
+    return new InvoiceSnapshot()
+        .invoiceId(invoice)
+        .reservationId(reservationId)
+        .customerId(UUID.fromString(reservation.get("customerId").asText()))
+        .status(invoice == null ? InvoiceSnapshotStatus.REJECTED : InvoiceSnapshotStatus.ISSUED)
+        .rejectionReason(invoice == null ? "Overdue" : null)
+        .lines(
+            List.of(
+                new PriceLine()
+                    .type(PriceLineType.HOUR)
+                    .description("Rental hour")
+                    .quantity(2)
+                    .unitPrice(new Money().amount(new BigDecimal("9.00")).currency("EUR"))
+                    .amount(total)))
+        .total(total)
+        .paid(total)
+        .balance(total)
+        .version(0L);
   }
 
   /** The path of the reservation, once billing has confirmed it. */

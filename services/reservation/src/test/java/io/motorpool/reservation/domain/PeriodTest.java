@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PeriodTest {
 
@@ -35,5 +37,33 @@ class PeriodTest {
     assertThat(Period.bookable(NOW, end, NOW).endsAt()).isEqualTo(end);
     assertThatExceptionOfType(PeriodInvalid.class)
         .isThrownBy(() -> Period.bookable(NOW, end.plusSeconds(1), NOW));
+  }
+
+  @ParameterizedTest(name = "{0} to {1} hours from now, after {2} to {3}: {4}")
+  @CsvSource({
+    "-2,    3, -2,    2, ",
+    "-2,    1, -2,    2, ",
+    "-2,    0, -2,    2, ",
+    "-2,   -1, -2,    2, /endsAt",
+    "-1,    2, -2,    2, /startsAt",
+    " 1,    2, -2,    2, ",
+    "-3,   -1, -2,   -1, /startsAt",
+    " 1, 8761,  1,    2, ",
+    " 1, 8762,  1,    2, /endsAt"
+  })
+  void changesToNothingThatIsOver(int from, int to, int wasFrom, int wasTo, String pointer) {
+    Period before = hours(wasFrom, wasTo);
+    Period after = hours(from, to);
+    if (pointer == null) {
+      after.requireChangeable(before, NOW);
+    } else {
+      assertThatExceptionOfType(PeriodInvalid.class)
+          .isThrownBy(() -> after.requireChangeable(before, NOW))
+          .satisfies(failure -> assertThat(failure.pointer()).hasValue(pointer));
+    }
+  }
+
+  private static Period hours(int from, int to) {
+    return new Period(NOW.plus(Duration.ofHours(from)), NOW.plus(Duration.ofHours(to)));
   }
 }

@@ -39,6 +39,7 @@ class ReservationTest {
   private static final UUID INVOICE = UUID.randomUUID();
   private static final UUID BRANCH = UUID.randomUUID();
   private static final UUID OTHER_BRANCH = UUID.randomUUID();
+  private static final UUID OTHER_VEHICLE = UUID.randomUUID();
 
   @Test
   void beginsAsAHoldWithWhatWasAgreedOn() {
@@ -61,6 +62,29 @@ class ReservationTest {
     assertThat(change.transition()).isEqualTo(Transition.CONFIRMED);
     assertThat(reservation.invoiceId()).hasValue(INVOICE);
     assertThat(reservation.holdExpiresAt()).isEmpty();
+  }
+
+  @Test
+  void keepsTheEndOfTheHoldWhenItIsChanged() {
+    Reservation reservation = in(Status.PENDING);
+
+    ReservationChanged change = reservation.modify(itinerary(3), Agreements.ofDays(3), NOW);
+
+    assertThat(change.transition()).isEqualTo(Transition.MODIFIED);
+    assertThat(reservation.total()).isEqualTo(Money.of("144.00", "EUR"));
+    assertThat(reservation.itinerary()).isEqualTo(itinerary(3));
+    assertThat(reservation.holdExpiresAt()).hasValue(NOW.plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void chargesTheClassThatWasBookedWhateverVehicleItGets() {
+    Reservation reservation = in(Status.CONFIRMED);
+
+    reservation.swap(OTHER_VEHICLE, NOW);
+
+    assertThat(reservation.vehicleId()).isEqualTo(OTHER_VEHICLE);
+    assertThat(reservation.vehicleClass()).isEqualTo("ECMR");
+    assertThat(reservation.total()).isEqualTo(Money.of("96.00", "EUR"));
   }
 
   @Test
@@ -119,6 +143,21 @@ class ReservationTest {
             Status.CANCELLED,
             Status.PENDING,
             Status.CONFIRMED),
+        transition(
+            "swap", it -> it.swap(OTHER_VEHICLE, NOW), null, Status.PENDING, Status.CONFIRMED),
+        transition(
+            "extend",
+            it -> it.modify(itinerary(3), Agreements.ofDays(3), NOW),
+            null,
+            Status.PENDING,
+            Status.CONFIRMED,
+            Status.ACTIVE),
+        transition(
+            "begin elsewhere",
+            it -> it.modify(elsewhere(), Agreements.ofDays(2), NOW),
+            null,
+            Status.PENDING,
+            Status.CONFIRMED),
         transition("reject", it -> it.reject("Overdue", NOW), Status.CANCELLED, Status.PENDING),
         transition(
             "mark as a no-show",
@@ -139,7 +178,7 @@ class ReservationTest {
       Reservation reservation = in(status);
       if (from.contains(status)) {
         transition.apply(reservation);
-        assertThat(reservation.status()).isEqualTo(to);
+        assertThat(reservation.status()).isEqualTo(to == null ? status : to);
       } else {
         assertThatExceptionOfType(ReservationInWrongState.class)
             .as("%s from %s", name, status)
@@ -147,6 +186,15 @@ class ReservationTest {
         assertThat(reservation.status()).isEqualTo(status);
       }
     }
+  }
+
+  private static Itinerary itinerary(int days) {
+    return new Itinerary(
+        BRANCH, BRANCH, new Period(NOW.plusSeconds(60), NOW.plusSeconds(60 + days * 86_400L)));
+  }
+
+  private static Itinerary elsewhere() {
+    return new Itinerary(OTHER_BRANCH, BRANCH, itinerary(2).period());
   }
 
   private static Arguments transition(
@@ -170,7 +218,7 @@ class ReservationTest {
             UUID.randomUUID(),
             UUID.randomUUID(),
             Agreements.ofDays(2),
-            new Itinerary(BRANCH, BRANCH, new Period(START, START.plus(Duration.ofDays(2)))),
+            itinerary(2),
             NOW,
             Duration.ofMinutes(15));
     if (EnumSet.of(Status.CONFIRMED, Status.ACTIVE, Status.COMPLETED, Status.NO_SHOW)
