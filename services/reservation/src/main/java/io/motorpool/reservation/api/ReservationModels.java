@@ -6,7 +6,9 @@ import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.contracts.reservation.model.Damage;
 import io.motorpool.contracts.reservation.model.Handback;
 import io.motorpool.contracts.reservation.model.Handover;
+import io.motorpool.contracts.reservation.model.ImportedRental;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
+import io.motorpool.platform.money.Money;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.domain.Reservation;
@@ -34,6 +36,7 @@ public final class ReservationModels {
         .cancellationReason(reservation.cancellationReason().orElse(null))
         .handover(handover(reservation))
         .handback(handback(reservation))
+        .imported(imported(reservation))
         .version(reservation.version())
         .createdAt(Times.toModel(reservation.createdAt()))
         .updatedAt(Times.toModel(reservation.updatedAt()));
@@ -79,6 +82,20 @@ public final class ReservationModels {
                         reservation.damage().stream()
                             .map(description -> new Damage().description(description))
                             .toList()))
+        .orElse(null);
+  }
+
+  /** Where a reservation of before comes from, or null. */
+  public static ImportedRental imported(Reservation reservation) {
+    return reservation
+        .imported()
+        .map(
+            it ->
+                new ImportedRental()
+                    .reference(it.reference())
+                    .charged(
+                        Moneys.toModel(
+                            new Money(it.chargedAmount(), reservation.total().currency()))))
         .orElse(null);
   }
 

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,7 +59,28 @@ public class Fleet {
     }
   }
 
-  private boolean isKnown(UUID branchId) {
+  /**
+   * The class of a vehicle, an ACRISS code; empty if there is no such vehicle.
+   *
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public Optional<String> vehicleClass(UUID vehicleId) {
+    try {
+      return Optional.of(service.ask(() -> vehicles.getVehicle(vehicleId)).getVehicleClass());
+    } catch (NeighbourRefusal e) {
+      if (e.status() == NeighbourRefusal.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw service.misunderstood(e);
+    }
+  }
+
+  /**
+   * Whether there is a branch.
+   *
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public boolean isKnown(UUID branchId) {
     try {
       service.ask(() -> branches.getBranch(branchId));
       return true;

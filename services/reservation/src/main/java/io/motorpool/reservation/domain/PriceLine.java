@@ -33,7 +33,9 @@ public record PriceLine(
     /** A rental day of 24 hours. */
     DAY("Rental day"),
     /** An hour beyond full rental days. */
-    HOUR("Rental hour");
+    HOUR("Rental hour"),
+    /** What was agreed on elsewhere. */
+    OTHER("Rental");
 
     private final String description;
 

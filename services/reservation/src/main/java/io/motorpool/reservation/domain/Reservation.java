@@ -110,6 +110,8 @@ public class Reservation {
   @Column(name = "description")
   private List<String> damage = new ArrayList<>();
 
+  @Embedded private ImportedRental imported;
+
   @Version private long version;
 
   @Column(name = "created_at")
@@ -157,6 +159,40 @@ public class Reservation {
     reservation.createdAt = now;
     reservation.updatedAt = now;
     return reservation;
+  }
+
+  /**
+   * What ended before Motorpool was in use.
+   *
+   * @param id the reservation's id, a UUIDv7
+   * @param rental what is known of it
+   * @param vehicleClass the vehicle's class, an ACRISS code
+   */
+  static Reservation past(UUID id, PastRental rental, String vehicleClass) {
+    Reservation reservation = new Reservation();
+    reservation.id = id;
+    reservation.customerId = rental.customerId();
+    reservation.vehicleId = rental.vehicleId();
+    reservation.vehicleClass = vehicleClass;
+    reservation.pickupBranchId = rental.pickupBranchId();
+    reservation.returnBranchId = rental.returnBranchId();
+    reservation.startsAt = rental.startsAt();
+    reservation.endsAt = rental.endsAt();
+    reservation.status = rental.outcome();
+    reservation.priceLines =
+        new ArrayList<>(List.of(PriceLine.of(PriceLine.Type.OTHER, 1, rental.price())));
+    reservation.totalAmount = rental.price().amount();
+    reservation.currency = rental.price().currency();
+    reservation.depositAmount = BigDecimal.ZERO.setScale(2);
+    reservation.imported = new ImportedRental(rental.reference(), rental.charged().amount());
+    reservation.createdAt = rental.bookedAt();
+    reservation.updatedAt = rental.endsAt();
+    return reservation;
+  }
+
+  /** The end of a rental of before, as others hear of it. */
+  ReservationChanged ended() {
+    return new ReservationChanged(Transition.valueOf(status.name()), this);
   }
 
   /** The hold as others hear of it. */
@@ -294,6 +330,11 @@ public class Reservation {
   /** The damage found at the return, in the order it was noted. */
   public List<String> damage() {
     return List.copyOf(damage);
+  }
+
+  /** Where it comes from, if it was made before Motorpool was in use. */
+  public Optional<ImportedRental> imported() {
+    return Optional.ofNullable(imported);
   }
 
   /** Counts the stored changes, from zero. */

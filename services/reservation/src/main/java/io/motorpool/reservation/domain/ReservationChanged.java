@@ -15,6 +15,7 @@ public record ReservationChanged(Transition transition, Reservation reservation)
     STARTED,
     COMPLETED,
     CANCELLED,
-    EXPIRED
+    EXPIRED,
+    NO_SHOW
   }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The stored reservations. Every method needs a running transaction. */
@@ -115,6 +116,25 @@ public class ReservationRepository {
         .equal("vehicleId", filter.vehicleId())
         .equal("status", filter.status())
         .page(after, atMost);
+  }
+
+  /**
+   * Those of the references that rentals of before were taken over with. Nobody else takes rentals
+   * over until the end of the transaction.
+   */
+  public Set<String> knownPastReferences(List<String> references) {
+    entityManager
+        .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
+        .setParameter(1, "past rentals")
+        .getSingleResult();
+    return Set.copyOf(
+        entityManager
+            .createQuery(
+                "select r.imported.reference from Reservation r"
+                    + " where r.imported.reference in (:references)",
+                String.class)
+            .setParameter("references", references)
+            .getResultList());
   }
 
   /** The ids of some holds that have expired, the oldest first. */

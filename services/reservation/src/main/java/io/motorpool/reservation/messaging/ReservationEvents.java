@@ -54,6 +54,7 @@ public class ReservationEvents {
           case COMPLETED -> EventType.RESERVATION_COMPLETED;
           case CANCELLED -> EventType.RESERVATION_CANCELLED;
           case EXPIRED -> EventType.RESERVATION_EXPIRED;
+          case NO_SHOW -> EventType.RESERVATION_NO_SHOW;
         };
     Reservation reservation = change.reservation();
     outbox.add(type.toString(), reservation.id(), toSnapshot(reservation));
@@ -77,6 +78,7 @@ public class ReservationEvents {
         .cancellationReason(reservation.cancellationReason().orElse(null))
         .handover(ReservationModels.handover(reservation))
         .handback(ReservationModels.handback(reservation))
+        .imported(ReservationModels.imported(reservation))
         .version(reservation.version())
         .createdAt(Times.toModel(reservation.createdAt()))
         .updatedAt(Times.toModel(reservation.updatedAt()));
