@@ -1,5 +1,6 @@
 package io.motorpool.analytics.domain;
 
+import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.Handback;
@@ -167,6 +168,28 @@ public final class FactBatch implements AutoCloseable {
         .set(invoice.getBalance().getAmount().add(paid))
         .set(paid)
         .set(overdue ? Optional.of(changedAt) : Optional.empty());
+    invoices.addBatch();
+    waitingInvoices++;
+  }
+
+  /**
+   * Adds what was charged and paid for a reservation before Motorpool was in use. Its invoice is
+   * known elsewhere; here it goes by the reservation's id.
+   *
+   * @param moment when it counts
+   * @param reservation one with {@code imported}
+   */
+  public void addPast(Instant moment, ReservationSnapshot reservation) throws SQLException {
+    Money charged = reservation.getImported().getCharged();
+    new Row(invoices)
+        .set(reservation.getId())
+        .set(reservation.getVersion())
+        .set(reservation.getId())
+        .set(charged.getCurrency())
+        .set(moment.atOffset(ZoneOffset.UTC))
+        .set(charged.getAmount())
+        .set(charged.getAmount())
+        .set(Optional.empty());
     invoices.addBatch();
     waitingInvoices++;
   }

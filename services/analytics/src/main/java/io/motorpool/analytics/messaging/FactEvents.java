@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Instant;
 
 /** What the events of reservations and invoices mean for the facts, when they come in and later. */
 @ApplicationScoped
@@ -75,7 +76,32 @@ public class FactEvents {
 
   private static void add(ReservationStep step, IncomingEvent event, FactBatch facts)
       throws SQLException {
-    facts.add(step, event.time(), event.data(ReservationSnapshot.class));
+    ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
+    if (reservation.getImported() == null) {
+      facts.add(step, event.time(), reservation);
+    } else {
+      addPast(step, reservation, facts);
+    }
+  }
+
+  /**
+   * What ended before Motorpool was in use comes in one event, long after: each of its steps was
+   * taken when the reservation says, and it was charged elsewhere.
+   */
+  private static void addPast(ReservationStep end, ReservationSnapshot reservation, FactBatch facts)
+      throws SQLException {
+    Instant startsAt = reservation.getStartsAt().toInstant();
+    Instant bookedAt = reservation.getCreatedAt().toInstant();
+    facts.add(ReservationStep.CREATED, bookedAt, reservation);
+    facts.add(ReservationStep.CONFIRMED, bookedAt, reservation);
+    if (end == ReservationStep.COMPLETED) {
+      facts.add(ReservationStep.STARTED, startsAt, reservation);
+      facts.add(end, reservation.getEndsAt().toInstant(), reservation);
+      facts.addPast(startsAt, reservation);
+    } else {
+      facts.add(end, startsAt, reservation);
+      facts.addPast(bookedAt, reservation);
+    }
   }
 
   private static InvoiceSnapshot invoice(IncomingEvent event) {

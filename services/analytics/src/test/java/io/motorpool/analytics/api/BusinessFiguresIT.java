@@ -11,6 +11,7 @@ import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.InvoiceSnapshotStatus;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.Handback;
+import io.motorpool.contracts.reservation.model.ImportedRental;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Snapshots;
@@ -171,7 +172,7 @@ class BusinessFiguresIT {
             told("reservation.completed", "2021-03-13T00:00:00Z", returned),
             told("reservation.created", "2021-03-01T10:00:00Z", extended),
             told(
-                "reservation.started",
+                "reservation.modified",
                 "2021-03-02T10:00:00Z",
                 extended.endsAt(OffsetDateTime.parse("2021-03-18T00:00:00Z")).version(2L)),
             // Overtaken by the change.
@@ -251,6 +252,42 @@ class BusinessFiguresIT {
         json("/analytics/reservations/outcomes?from=2019-04-01&to=2019-04-02").get("all");
     assertThat(none.get("cancellationPercent").textValue()).isEqualTo("0.00");
     assertThat(none.has("medianLeadTimeMinutes")).isFalse();
+  }
+
+  @Test
+  void rentalsOfBeforeCountWhenTheyTookPlace() {
+    UUID branch = UUID.randomUUID();
+    ReservationSnapshot rented =
+        booked("ECMR", branch, "2020-05-11T08:00:00Z", "2020-05-13T08:00:00Z")
+            .status(ReservationStatus.COMPLETED)
+            .createdAt(OffsetDateTime.parse("2020-05-09T08:00:00Z"))
+            .imported(new ImportedRental().reference("2020-17").charged(euros("103.20")));
+    ReservationSnapshot cancelled =
+        booked("ECMR", branch, "2020-05-12T08:00:00Z", "2020-05-14T08:00:00Z")
+            .status(ReservationStatus.CANCELLED)
+            .createdAt(OffsetDateTime.parse("2020-05-10T08:00:00Z"))
+            .imported(new ImportedRental().reference("2020-18").charged(euros("30.00")));
+    service.tell(
+        List.of(
+            told("reservation.completed", "2021-05-01T10:00:00Z", rented),
+            told("reservation.cancelled", "2021-05-01T10:00:00Z", cancelled)));
+
+    String range = "from=2020-05-09&to=2020-05-14";
+    JsonNode days = json("/analytics/revenue?%s&branchId=%s".formatted(range, branch)).get("items");
+    for (String figure : List.of("invoiced", "paid")) {
+      assertThat(days.findValues(figure).stream().map(it -> it.get("amount").textValue()))
+          .as(figure)
+          .containsExactly("0.00", "30.00", "103.20", "0.00", "0.00");
+    }
+    JsonNode all = json("/analytics/reservations/outcomes?" + range).get("all");
+    assertThat(all.get("reservations").longValue()).isEqualTo(2);
+    assertThat(all.get("cancellationPercent").textValue()).isEqualTo("50.00");
+    fleet.has(List.of(List.of()));
+    assertThat(
+            json("/analytics/utilisation?%s&branchId=%s".formatted(range, branch))
+                .at("/items/0/bookedMinutes")
+                .longValue())
+        .isEqualTo(2 * 1_440);
   }
 
   @Test

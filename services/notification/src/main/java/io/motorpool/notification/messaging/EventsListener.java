@@ -77,7 +77,7 @@ public class EventsListener implements EventHandler {
           RESERVATION_CANCELLED,
           RESERVATION_EXPIRED,
           RESERVATION_NO_SHOW ->
-          tell(event, News.of(type, event.data(ReservationSnapshot.class)));
+          tell(event, type, event.data(ReservationSnapshot.class));
       case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CREDITED, INVOICE_REJECTED, INVOICE_OVERDUE ->
           tell(event, News.of(type, event.data(InvoiceSnapshot.class)));
       case CUSTOMER_REGISTERED, CUSTOMER_CHANGED, CUSTOMER_ERASED ->
@@ -105,6 +105,12 @@ public class EventsListener implements EventHandler {
             customer.getLastName(),
             customer.getEmail());
       }
+    }
+  }
+
+  private void tell(IncomingEvent event, EventType type, ReservationSnapshot reservation) {
+    if (reservation.getImported() == null) {
+      tell(event, News.of(type, reservation));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.contracts.reservation.model.ImportedRental;
 import io.motorpool.notification.NotificationUnderTest;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Snapshots;
@@ -44,6 +45,7 @@ class NotificationResourceIT {
             "reservation.created",
             "invoice.issued",
             "reservation.confirmed",
+            "reservation.modified",
             "reservation.started",
             "invoice.paid",
             "reservation.completed",
@@ -88,6 +90,21 @@ class NotificationResourceIT {
     service.awaitNotifications(customer, 2);
 
     assertThat(items("/notifications?customerId=" + customer)).hasSize(2);
+  }
+
+  @Test
+  void aRentalOfBeforeIsToldNobody() {
+    service.publish(
+        "reservation.completed",
+        Snapshots.reservation(customer)
+            .imported(
+                new ImportedRental().reference("2025-0417").charged(Snapshots.euros("129.00"))));
+    service.publish("reservation.created", reservation);
+    service.awaitNotifications(customer, 1);
+
+    assertThat(items("/notifications?customerId=" + customer))
+        .extracting(it -> it.get("eventType").textValue())
+        .containsExactly("reservation.created");
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.motorpool.contracts.common.model.RentalTerms;
 import io.motorpool.contracts.common.model.RentedExtra;
 import io.motorpool.contracts.reservation.model.Handback;
 import io.motorpool.contracts.reservation.model.Handover;
+import io.motorpool.contracts.reservation.model.ImportedRental;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
+import io.motorpool.platform.money.Money;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import io.motorpool.reservation.domain.Reservation;
@@ -38,6 +40,7 @@ public final class ReservationModels {
         .cancellationReason(reservation.cancellationReason().orElse(null))
         .handover(handover(reservation))
         .handback(handback(reservation))
+        .imported(imported(reservation))
         .version(reservation.version())
         .createdAt(Times.toModel(reservation.createdAt()))
         .updatedAt(Times.toModel(reservation.updatedAt()));
@@ -80,5 +83,19 @@ public final class ReservationModels {
   /** The handback, or null before the return. */
   public static Handback handback(Reservation reservation) {
     return HandoverModels.handback(reservation);
+  }
+
+  /** Where a reservation of before comes from, or null. */
+  public static ImportedRental imported(Reservation reservation) {
+    return reservation
+        .imported()
+        .map(
+            it ->
+                new ImportedRental()
+                    .reference(it.reference())
+                    .charged(
+                        Moneys.toModel(
+                            new Money(it.chargedAmount(), reservation.total().currency()))))
+        .orElse(null);
   }
 }

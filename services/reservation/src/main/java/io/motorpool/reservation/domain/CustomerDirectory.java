@@ -97,6 +97,23 @@ public class CustomerDirectory {
         .collect(Collectors.joining(" "));
   }
 
+  /**
+   * Whether there is a customer, erased or not.
+   *
+   * @throws NeighbourUnavailable if the customer service does not answer
+   */
+  public boolean isKnown(UUID customerId) {
+    try {
+      service.ask(() -> client.getCustomer(customerId));
+      return true;
+    } catch (NeighbourRefusal e) {
+      if (e.status() == NeighbourRefusal.NOT_FOUND) {
+        return false;
+      }
+      throw service.misunderstood(e);
+    }
+  }
+
   private Eligibility ask(UUID customerId, Period period, int minimumAge) {
     LocalDate from = LocalDate.ofInstant(period.startsAt(), ZoneOffset.UTC);
     LocalDate until = LocalDate.ofInstant(period.endsAt(), ZoneOffset.UTC);

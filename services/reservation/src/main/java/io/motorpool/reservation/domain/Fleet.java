@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -77,7 +78,28 @@ public class Fleet {
     }
   }
 
-  private boolean isKnown(UUID branchId) {
+  /**
+   * The class of a vehicle, an ACRISS code; empty if there is no such vehicle.
+   *
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public Optional<String> vehicleClass(UUID vehicleId) {
+    try {
+      return Optional.of(service.ask(() -> vehicles.getVehicle(vehicleId)).getVehicleClass());
+    } catch (NeighbourRefusal e) {
+      if (e.status() == NeighbourRefusal.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw service.misunderstood(e);
+    }
+  }
+
+  /**
+   * Whether there is a branch.
+   *
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public boolean isKnown(UUID branchId) {
     try {
       service.ask(() -> branches.getBranch(branchId));
       return true;

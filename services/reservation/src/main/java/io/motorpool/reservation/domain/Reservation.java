@@ -139,6 +139,8 @@ public class Reservation {
   @Column(name = "other_branch_fee_amount")
   private BigDecimal otherBranchFeeAmount;
 
+  @Embedded private ImportedRental imported;
+
   @Version private long version;
 
   @Column(name = "created_at")
@@ -192,6 +194,40 @@ public class Reservation {
    */
   public void agreeOnCancellation(CancellationTerms terms) {
     cancellationTerms = Objects.requireNonNull(terms, "terms");
+  }
+
+  /**
+   * What ended before Motorpool was in use.
+   *
+   * @param id the reservation's id, a UUIDv7
+   * @param rental what is known of it
+   * @param vehicleClass the vehicle's class, an ACRISS code
+   */
+  static Reservation past(UUID id, PastRental rental, String vehicleClass) {
+    Reservation reservation = new Reservation();
+    reservation.id = id;
+    reservation.customerId = rental.customerId();
+    reservation.vehicleId = rental.vehicleId();
+    reservation.vehicleClass = vehicleClass;
+    reservation.pickupBranchId = rental.pickupBranchId();
+    reservation.returnBranchId = rental.returnBranchId();
+    reservation.startsAt = rental.startsAt();
+    reservation.endsAt = rental.endsAt();
+    reservation.status = rental.outcome();
+    reservation.priceLines =
+        new ArrayList<>(List.of(PriceLine.of(PriceLine.Type.OTHER, "Rental", 1, rental.price())));
+    reservation.totalAmount = rental.price().amount();
+    reservation.currency = rental.price().currency();
+    reservation.depositAmount = BigDecimal.ZERO.setScale(2);
+    reservation.imported = new ImportedRental(rental.reference(), rental.charged().amount());
+    reservation.createdAt = rental.bookedAt();
+    reservation.updatedAt = rental.endsAt();
+    return reservation;
+  }
+
+  /** The end of a rental of before, as others hear of it. */
+  ReservationChanged ended() {
+    return new ReservationChanged(Transition.valueOf(status.name()), this);
   }
 
   /** The hold as others hear of it. */
@@ -541,6 +577,11 @@ public class Reservation {
     return vehicleId.equals(other.vehicleId)
         && itinerary().equals(other.itinerary())
         && price().equals(other.price());
+  }
+
+  /** Where it comes from, if it was made before Motorpool was in use. */
+  public Optional<ImportedRental> imported() {
+    return Optional.ofNullable(imported);
   }
 
   /** Counts the stored changes, from zero. */

@@ -180,6 +180,25 @@ public class ReservationRepository {
         .page(after, atMost);
   }
 
+  /**
+   * Those of the references that rentals of before were taken over with. Nobody else takes rentals
+   * over until the end of the transaction.
+   */
+  public Set<String> knownPastReferences(List<String> references) {
+    entityManager
+        .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
+        .setParameter(1, "past rentals")
+        .getSingleResult();
+    return Set.copyOf(
+        entityManager
+            .createQuery(
+                "select r.imported.reference from Reservation r"
+                    + " where r.imported.reference in (:references)",
+                String.class)
+            .setParameter("references", references)
+            .getResultList());
+  }
+
   /** The ids of some holds that have expired, the oldest first. */
   public List<UUID> expiredHolds(Instant now, int atMost) {
     return entityManager

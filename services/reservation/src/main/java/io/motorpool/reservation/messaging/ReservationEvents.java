@@ -82,6 +82,7 @@ public class ReservationEvents {
         .cancellationReason(reservation.cancellationReason().orElse(null))
         .handover(ReservationModels.handover(reservation))
         .handback(ReservationModels.handback(reservation))
+        .imported(ReservationModels.imported(reservation))
         .version(reservation.version())
         .createdAt(Times.toModel(reservation.createdAt()))
         .updatedAt(Times.toModel(reservation.updatedAt()));
