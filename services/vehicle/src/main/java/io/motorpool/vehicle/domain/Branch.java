@@ -9,7 +9,10 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -42,6 +45,12 @@ public class Branch {
   @CollectionTable(name = "branch_opening_hours", joinColumns = @JoinColumn(name = "branch_id"))
   private Set<OpeningHours> openingHours = new HashSet<>();
 
+  @Column(name = "tax_percent")
+  private BigDecimal taxPercent;
+
+  @Column(name = "turnaround_minutes")
+  private int turnaroundMinutes;
+
   @Version private long version;
 
   /** For the persistence provider. */
@@ -51,40 +60,37 @@ public class Branch {
    * Opens a branch.
    *
    * @param id the branch's id, a UUIDv7
-   * @param code the short code known to the staff
-   * @param timeZone the IANA name of the zone that the opening hours are in
-   * @param openingHours at most one entry a day; a day without one is closed
-   * @throws OpeningHoursInvalid if there is no such time zone, or a day is listed twice
    */
-  public static Branch open(
-      UUID id,
-      String code,
-      String name,
-      String timeZone,
-      Address address,
-      List<OpeningHours> openingHours) {
-    // Not ZoneId.of, which also takes offsets such as GMT+2.
-    if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
-      throw OpeningHoursInvalid.unknownTimeZone();
-    }
-    if (openingHours.stream().map(OpeningHours::dayOfWeek).distinct().count()
-        < openingHours.size()) {
-      throw OpeningHoursInvalid.listedTwice();
-    }
+  public static Branch open(UUID id, BranchDetails details) {
     Branch branch = new Branch();
     branch.id = id;
-    branch.code = code;
-    branch.name = name;
-    branch.timeZone = timeZone;
-    branch.address = address;
-    branch.openingHours = new HashSet<>(openingHours);
+    branch.replace(details);
     return branch;
+  }
+
+  /** Replaces what is known of it. */
+  public void replace(BranchDetails details) {
+    code = details.code();
+    name = details.name();
+    timeZone = details.timeZone();
+    address = details.address();
+    Set<OpeningHours> hours = Set.copyOf(details.openingHours());
+    if (!openingHours.equals(hours)) {
+      openingHours = new HashSet<>(hours);
+    }
+    taxPercent = details.taxPercent();
+    turnaroundMinutes = details.turnaroundMinutes();
   }
 
   /** Whether a vehicle can be picked up or returned at that moment. */
   public boolean isOpenAt(Instant moment) {
     LocalDateTime onTheWall = LocalDateTime.ofInstant(moment, ZoneId.of(timeZone));
     return openingHours.stream().anyMatch(hours -> hours.cover(onTheWall));
+  }
+
+  /** The day that the branch's calendar shows at that moment. */
+  public LocalDate dayOf(Instant moment) {
+    return LocalDate.ofInstant(moment, ZoneId.of(timeZone));
   }
 
   /** The branch's id. */
@@ -115,6 +121,16 @@ public class Branch {
   /** When it is open, from Monday on. */
   public List<OpeningHours> openingHours() {
     return openingHours.stream().sorted(Comparator.comparing(OpeningHours::dayOfWeek)).toList();
+  }
+
+  /** The tax on what is rented here, in per cent, two places. */
+  public BigDecimal taxPercent() {
+    return taxPercent;
+  }
+
+  /** How long a vehicle that is returned here is looked after before the next rental. */
+  public Duration turnaround() {
+    return Duration.ofMinutes(turnaroundMinutes);
   }
 
   /** Counts the stored changes, from zero. */

@@ -1,0 +1,11 @@
+package io.motorpool.vehicle.domain;
+
+import io.motorpool.platform.failure.Failure;
+
+/** There is a fee between the branches, in this direction. */
+public final class OneWayFeeExists extends Failure {
+
+  OneWayFeeExists(Throwable cause) {
+    super(Kind.CONFLICT, "one-way-fee-exists", "There is a fee already", "There is a fee from the one branch to the other.", "/toBranchId", cause);
+  }
+}
