@@ -7,7 +7,13 @@ import java.math.BigDecimal;
 public final class AmountInvalid extends Failure {
 
   private AmountInvalid(String detail, String pointer) {
-    super(Kind.REFUSED, "amount-invalid", "Nobody can be charged such an amount", detail, pointer, null);
+    super(
+        Kind.REFUSED,
+        "amount-invalid",
+        "Nobody can be charged such an amount",
+        detail,
+        pointer,
+        null);
   }
 
   static AmountInvalid belowZero(String pointer) {
@@ -15,7 +21,8 @@ public final class AmountInvalid extends Failure {
   }
 
   static AmountInvalid tooHigh(BigDecimal highest, String pointer) {
-    return new AmountInvalid("The amount must not be above %s.".formatted(highest.toPlainString()), pointer);
+    return new AmountInvalid(
+        "The amount must not be above %s.".formatted(highest.toPlainString()), pointer);
   }
 
   static AmountInvalid unknownCurrency(String pointer) {

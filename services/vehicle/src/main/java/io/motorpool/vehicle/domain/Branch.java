@@ -10,9 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -48,9 +46,6 @@ public class Branch {
   @Column(name = "tax_percent")
   private BigDecimal taxPercent;
 
-  @Column(name = "turnaround_minutes")
-  private int turnaroundMinutes;
-
   @Version private long version;
 
   /** For the persistence provider. */
@@ -79,18 +74,12 @@ public class Branch {
       openingHours = new HashSet<>(hours);
     }
     taxPercent = details.taxPercent();
-    turnaroundMinutes = details.turnaroundMinutes();
   }
 
   /** Whether a vehicle can be picked up or returned at that moment. */
   public boolean isOpenAt(Instant moment) {
     LocalDateTime onTheWall = LocalDateTime.ofInstant(moment, ZoneId.of(timeZone));
     return openingHours.stream().anyMatch(hours -> hours.cover(onTheWall));
-  }
-
-  /** The day that the branch's calendar shows at that moment. */
-  public LocalDate dayOf(Instant moment) {
-    return LocalDate.ofInstant(moment, ZoneId.of(timeZone));
   }
 
   /** The branch's id. */
@@ -126,11 +115,6 @@ public class Branch {
   /** The tax on what is rented here, in per cent, two places. */
   public BigDecimal taxPercent() {
     return taxPercent;
-  }
-
-  /** How long a vehicle that is returned here is looked after before the next rental. */
-  public Duration turnaround() {
-    return Duration.ofMinutes(turnaroundMinutes);
   }
 
   /** Counts the stored changes, from zero. */

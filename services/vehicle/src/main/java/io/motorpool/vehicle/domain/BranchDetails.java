@@ -11,7 +11,6 @@ import java.util.List;
  * @param timeZone the IANA name of the zone that the opening hours are in
  * @param openingHours at most one entry a day; a day without one is closed
  * @param taxPercent the tax on what is rented there, in per cent, two places
- * @param turnaroundMinutes how long a returned vehicle is looked after before the next rental
  */
 public record BranchDetails(
     String code,
@@ -19,8 +18,7 @@ public record BranchDetails(
     String timeZone,
     Address address,
     List<OpeningHours> openingHours,
-    BigDecimal taxPercent,
-    int turnaroundMinutes) {
+    BigDecimal taxPercent) {
 
   private static final BigDecimal HIGHEST_TAX = new BigDecimal("99.99");
 

@@ -40,7 +40,8 @@ public class BranchRepository {
 
   /** The branch, locked until the end of the transaction, if there is one with this id. */
   public Optional<Branch> findForChange(UUID id) {
-    // First the lock, then the state: with a lock mode Hibernate would read the opening hours before
+    // First the lock, then the state: with a lock mode Hibernate would read the opening hours
+    // before
     // it locks the row.
     entityManager
         .createNativeQuery("select id from branch where id = ?1 for no key update")

@@ -10,6 +10,7 @@ public final class DriverTooYoung extends Failure {
   }
 
   static DriverTooYoung below(int minimumDriverAge) {
-    return new DriverTooYoung("The driver must be at least %d years old.".formatted(minimumDriverAge), "/driverAge");
+    return new DriverTooYoung(
+        "The driver must be at least %d years old.".formatted(minimumDriverAge), "/driverAge");
   }
 }

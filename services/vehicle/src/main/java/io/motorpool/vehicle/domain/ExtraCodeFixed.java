@@ -6,7 +6,13 @@ import io.motorpool.platform.failure.Failure;
 public final class ExtraCodeFixed extends Failure {
 
   private ExtraCodeFixed(String detail, String pointer) {
-    super(Kind.REFUSED, "extra-code-fixed", "The code of an extra cannot change", detail, pointer, null);
+    super(
+        Kind.REFUSED,
+        "extra-code-fixed",
+        "The code of an extra cannot change",
+        detail,
+        pointer,
+        null);
   }
 
   static ExtraCodeFixed at(String code) {

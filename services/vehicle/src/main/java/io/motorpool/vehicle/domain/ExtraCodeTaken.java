@@ -6,6 +6,12 @@ import io.motorpool.platform.failure.Failure;
 public final class ExtraCodeTaken extends Failure {
 
   ExtraCodeTaken(Throwable cause) {
-    super(Kind.CONFLICT, "extra-code-taken", "The code of the extra is taken", "Another extra has this code.", "/code", cause);
+    super(
+        Kind.CONFLICT,
+        "extra-code-taken",
+        "The code of the extra is taken",
+        "Another extra has this code.",
+        "/code",
+        cause);
   }
 }

@@ -22,19 +22,7 @@ public final class NotFound extends Failure {
     return new NotFound("No vehicle %s.".formatted(id));
   }
 
-  static NotFound rate(UUID id) {
-    return new NotFound("No rate %s.".formatted(id));
-  }
-
-  static NotFound season(UUID id) {
-    return new NotFound("No season %s.".formatted(id));
-  }
-
   static NotFound extra(String code) {
     return new NotFound("No extra %s.".formatted(code));
-  }
-
-  static NotFound oneWayFee(UUID id) {
-    return new NotFound("No one-way fee %s.".formatted(id));
   }
 }

@@ -6,7 +6,8 @@ import io.motorpool.platform.failure.Failure;
 public final class PeriodInvalid extends Failure {
 
   private PeriodInvalid(String detail, String pointer) {
-    super(Kind.REFUSED, "period-invalid", "Nobody can rent for such a period", detail, pointer, null);
+    super(
+        Kind.REFUSED, "period-invalid", "Nobody can rent for such a period", detail, pointer, null);
   }
 
   static PeriodInvalid endsBeforeItBegins() {
@@ -14,6 +15,7 @@ public final class PeriodInvalid extends Failure {
   }
 
   static PeriodInvalid tooLong() {
-    return new PeriodInvalid("A rental is at most %d days long.".formatted(Period.LONGEST.toDays()), "/endsAt");
+    return new PeriodInvalid(
+        "A rental is at most %d days long.".formatted(Period.LONGEST.toDays()), "/endsAt");
   }
 }

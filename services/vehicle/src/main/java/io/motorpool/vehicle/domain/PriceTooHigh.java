@@ -7,11 +7,13 @@ import io.motorpool.platform.money.Money;
 public final class PriceTooHigh extends Failure {
 
   private PriceTooHigh(String detail, String pointer) {
-    super(Kind.REFUSED, "price-too-high", "The price is too high to be charged", detail, pointer, null);
-  }
-
-  static PriceTooHigh rate(Money highest) {
-    return new PriceTooHigh("With the season the rate is above %s.".formatted(highest), null);
+    super(
+        Kind.REFUSED,
+        "price-too-high",
+        "The price is too high to be charged",
+        detail,
+        pointer,
+        null);
   }
 
   static PriceTooHigh total(Money highest) {

@@ -1,8 +1,6 @@
 package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.money.Money;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.stream.Stream;
 
 /**
@@ -13,15 +11,6 @@ import java.util.stream.Stream;
  * @param weekly the most that seven rental days cost
  */
 public record Rate(Money hourly, Money daily, Money weekly) {
-
-  /**
-   * This rate in a season; each amount rounded half up to cents.
-   *
-   * @param factor what to multiply by
-   */
-  Rate times(BigDecimal factor) {
-    return new Rate(times(hourly, factor), times(daily, factor), times(weekly, factor));
-  }
 
   /** The currency of the daily rate, and of all where they are in one. */
   String currency() {
@@ -44,10 +33,5 @@ public record Rate(Money hourly, Money daily, Money weekly) {
     if (amounts().map(Money::currency).distinct().count() > 1) {
       throw RateInvalid.differentCurrencies();
     }
-  }
-
-  private static Money times(Money money, BigDecimal factor) {
-    return new Money(
-        money.amount().multiply(factor).setScale(2, RoundingMode.HALF_UP), money.currency());
   }
 }

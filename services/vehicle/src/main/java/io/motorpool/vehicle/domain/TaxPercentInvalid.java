@@ -6,7 +6,13 @@ import io.motorpool.platform.failure.Failure;
 public final class TaxPercentInvalid extends Failure {
 
   private TaxPercentInvalid(String detail, String pointer) {
-    super(Kind.REFUSED, "tax-percent-invalid", "No branch can charge such a tax", detail, pointer, null);
+    super(
+        Kind.REFUSED,
+        "tax-percent-invalid",
+        "No branch can charge such a tax",
+        detail,
+        pointer,
+        null);
   }
 
   static TaxPercentInvalid outOfBounds() {

@@ -111,7 +111,8 @@ public class VehicleClass {
         new Rate(money(hourlyAmount), money(dailyAmount), money(weeklyAmount)),
         money(depositAmount),
         YoungDriverTerms.of(
-            Optional.ofNullable(fullDriverAge), Optional.ofNullable(youngDriverAmount).map(this::money)),
+            Optional.ofNullable(fullDriverAge),
+            Optional.ofNullable(youngDriverAmount).map(this::money)),
         KilometreTerms.of(
             Optional.ofNullable(includedKilometresPerDay),
             Optional.ofNullable(excessKilometreAmount).map(this::money)),

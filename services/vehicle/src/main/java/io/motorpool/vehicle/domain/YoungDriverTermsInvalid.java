@@ -6,14 +6,23 @@ import io.motorpool.platform.failure.Failure;
 public final class YoungDriverTermsInvalid extends Failure {
 
   private YoungDriverTermsInvalid(String detail, String pointer) {
-    super(Kind.REFUSED, "young-driver-terms-invalid", "Young drivers cannot be charged so", detail, pointer, null);
+    super(
+        Kind.REFUSED,
+        "young-driver-terms-invalid",
+        "Young drivers cannot be charged so",
+        detail,
+        pointer,
+        null);
   }
 
   static YoungDriverTermsInvalid incomplete() {
-    return new YoungDriverTermsInvalid("A full driver age needs a fee, and a fee the age.", "/fullDriverAge");
+    return new YoungDriverTermsInvalid(
+        "A full driver age needs a fee, and a fee the age.", "/fullDriverAge");
   }
 
   static YoungDriverTermsInvalid notAbove(int minimumDriverAge) {
-    return new YoungDriverTermsInvalid("The full driver age must be above the least age, %d.".formatted(minimumDriverAge), "/fullDriverAge");
+    return new YoungDriverTermsInvalid(
+        "The full driver age must be above the least age, %d.".formatted(minimumDriverAge),
+        "/fullDriverAge");
   }
 }
