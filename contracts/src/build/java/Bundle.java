@@ -74,7 +74,10 @@ final class Bundle {
    */
   private static JsonNode read(Path file) throws IOException {
     try (var reader = Files.newBufferedReader(file)) {
-      return YAML.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
+      // Aliases are limited against bombs in foreign documents; examples of ours share a lot.
+      LoaderOptions options = new LoaderOptions();
+      options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+      return YAML.valueToTree(new Yaml(new SafeConstructor(options)).load(reader));
     }
   }
 

@@ -39,7 +39,9 @@ record Contract(Path file, JsonNode root) {
 
   static Contract read(Path file) {
     try (var reader = Files.newBufferedReader(file)) {
-      Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+      LoaderOptions options = new LoaderOptions();
+      options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+      Object document = new Yaml(new SafeConstructor(options)).load(reader);
       return new Contract(file, JSON.valueToTree(document));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -23,6 +23,7 @@ public class Holds {
 
   private final ReservationRepository repository;
   private final QuoteRepository quotes;
+  private final CancellationPolicyRepository policies;
   private final Transaction transaction;
   private final Event<ReservationChanged> changes;
   private final Clock clock;
@@ -30,12 +31,13 @@ public class Holds {
 
   /** For the container, which makes the client proxy with it. */
   protected Holds() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   /**
    * @param repository the stored reservations
    * @param quotes the stored quotes
+   * @param policies what it costs to cancel
    * @param transaction makes each hold one
    * @param changes tells others, inside the transaction
    * @param clock the present moment
@@ -45,6 +47,7 @@ public class Holds {
   public Holds(
       ReservationRepository repository,
       QuoteRepository quotes,
+      CancellationPolicyRepository policies,
       Transaction transaction,
       Event<ReservationChanged> changes,
       Clock clock,
@@ -52,6 +55,7 @@ public class Holds {
           Duration holdTime) {
     this.repository = repository;
     this.quotes = quotes;
+    this.policies = policies;
     this.transaction = transaction;
     this.changes = changes;
     this.clock = clock;
@@ -82,6 +86,8 @@ public class Holds {
                   itinerary,
                   clock.instant(),
                   holdTime);
+          reservation.agreeOnCancellation(
+              policies.ofClass(agreement.vehicleClass()).details().terms());
           repository.add(reservation);
           quoteId.ifPresent(
               id ->

@@ -1,22 +1,38 @@
 package io.motorpool.vehicle.api;
 
+import io.motorpool.contracts.vehicle.model.BranchInput;
 import io.motorpool.contracts.vehicle.model.DayOfWeek;
 import io.motorpool.vehicle.domain.Address;
 import io.motorpool.vehicle.domain.Branch;
+import io.motorpool.vehicle.domain.BranchDetails;
 import io.motorpool.vehicle.domain.OpeningHours;
+import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.Optional;
 
 /** Branches as the contract shows them. */
 final class BranchModels {
 
+  private static final BigDecimal NO_TAX = new BigDecimal("0.00");
+
   private BranchModels() {}
 
-  static Address fromModel(io.motorpool.contracts.common.model.Address address) {
+  static BranchDetails fromModel(BranchInput input) {
+    return new BranchDetails(
+        input.getCode(),
+        input.getName(),
+        input.getTimeZone(),
+        fromModel(input.getAddress()),
+        input.getOpeningHours().stream().map(BranchModels::fromModel).toList(),
+        Optional.ofNullable(input.getTaxPercent()).orElse(NO_TAX));
+  }
+
+  private static Address fromModel(io.motorpool.contracts.common.model.Address address) {
     return new Address(
         address.getStreet(), address.getCity(), address.getPostalCode(), address.getCountry());
   }
 
-  static OpeningHours fromModel(io.motorpool.contracts.vehicle.model.OpeningHours hours) {
+  private static OpeningHours fromModel(io.motorpool.contracts.vehicle.model.OpeningHours hours) {
     return new OpeningHours(
         java.time.DayOfWeek.valueOf(hours.getDayOfWeek().name()),
         LocalTime.parse(hours.getOpensAt()),
@@ -31,6 +47,7 @@ final class BranchModels {
         .timeZone(branch.timeZone())
         .address(address(branch.address()))
         .openingHours(branch.openingHours().stream().map(BranchModels::hours).toList())
+        .taxPercent(branch.taxPercent())
         .version(branch.version());
   }
 

@@ -43,19 +43,20 @@ public class BranchResource implements BranchesApi {
     return idempotency.answer(
         new KeyedRequest(idempotencyKey, "createBranch", input),
         Branch.class,
-        () ->
-            branches.open(
-                input.getCode(),
-                input.getName(),
-                input.getTimeZone(),
-                BranchModels.fromModel(input.getAddress()),
-                input.getOpeningHours().stream().map(BranchModels::fromModel).toList()),
+        () -> branches.open(BranchModels.fromModel(input)),
         BranchResource::created);
   }
 
   @Override
   public Response getBranch(UUID branchId) {
     return answer(Response.ok(), branches.get(branchId));
+  }
+
+  @Override
+  public Response replaceBranch(UUID branchId, BranchInput input, String ifMatch) {
+    return answer(
+        Response.ok(),
+        branches.replace(branchId, EntityTags.required(ifMatch), BranchModels.fromModel(input)));
   }
 
   @Override

@@ -24,7 +24,7 @@ final class CodeCursor {
     }
     try {
       String code = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      if (code.matches("[A-Z0-9]{4,5}")) {
+      if (code.matches("[A-Z][A-Z0-9_]{1,29}")) {
         return code;
       }
     } catch (IllegalArgumentException e) {

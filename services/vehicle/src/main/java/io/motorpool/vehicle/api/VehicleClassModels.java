@@ -3,8 +3,11 @@ package io.motorpool.vehicle.api;
 import io.motorpool.contracts.vehicle.model.VehicleClassInput;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.vehicle.domain.ClassTerms;
+import io.motorpool.vehicle.domain.KilometreTerms;
 import io.motorpool.vehicle.domain.Rate;
 import io.motorpool.vehicle.domain.VehicleClass;
+import io.motorpool.vehicle.domain.YoungDriverTerms;
+import java.util.Optional;
 
 /** Vehicle classes as the contract shows them. */
 final class VehicleClassModels {
@@ -20,7 +23,18 @@ final class VehicleClassModels {
             Moneys.fromModel(input.getRate().getHourly()),
             Moneys.fromModel(input.getRate().getDaily()),
             Moneys.fromModel(input.getRate().getWeekly())),
-        Moneys.fromModel(input.getDeposit()));
+        Moneys.fromModel(input.getDeposit()),
+        YoungDriverTerms.of(
+            Optional.ofNullable(input.getFullDriverAge()),
+            Optional.ofNullable(input.getYoungDriverFee()).map(Moneys::fromModel)),
+        KilometreTerms.of(
+            Optional.ofNullable(input.getIncludedKilometresPerDay()),
+            Optional.ofNullable(input.getExcessKilometreRate()).map(Moneys::fromModel)),
+        Optional.ofNullable(input.getMissingFuelRate()).map(Moneys::fromModel),
+        Optional.ofNullable(input.getLateReturnGraceMinutes())
+            .orElse(ClassTerms.USUAL_GRACE_MINUTES),
+        Optional.ofNullable(input.getEarlyReturnCreditPercent())
+            .orElse(ClassTerms.USUAL_CREDIT_PERCENT));
   }
 
   static io.motorpool.contracts.vehicle.model.VehicleClass toModel(VehicleClass vehicleClass) {
@@ -32,6 +46,15 @@ final class VehicleClassModels {
         .minimumDriverAge(terms.minimumDriverAge())
         .rate(rate(terms.rate()))
         .deposit(Moneys.toModel(terms.deposit()))
+        .fullDriverAge(terms.youngDriver().map(YoungDriverTerms::fullAge).orElse(null))
+        .youngDriverFee(terms.youngDriver().map(it -> Moneys.toModel(it.dailyFee())).orElse(null))
+        .includedKilometresPerDay(
+            terms.kilometres().map(KilometreTerms::includedPerDay).orElse(null))
+        .excessKilometreRate(
+            terms.kilometres().map(it -> Moneys.toModel(it.excessRate())).orElse(null))
+        .missingFuelRate(terms.missingFuelRate().map(Moneys::toModel).orElse(null))
+        .lateReturnGraceMinutes(terms.lateReturnGraceMinutes())
+        .earlyReturnCreditPercent(terms.earlyReturnCreditPercent())
         .version(vehicleClass.version());
   }
 

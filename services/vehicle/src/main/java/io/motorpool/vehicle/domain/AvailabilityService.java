@@ -4,9 +4,13 @@ import io.motorpool.platform.persistence.Transaction;
 import io.motorpool.vehicle.domain.VehicleRepository.Free;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Answers what can be rented when and where. An answer holds nothing. */
 @ApplicationScoped
@@ -53,6 +57,15 @@ public class AvailabilityService {
   public record Answer(VehicleClass vehicleClass, Availability availability) {}
 
   /**
+   * What of one class can be rented.
+   *
+   * @param vehicleClass the class
+   * @param vehicleIds the free vehicles
+   * @param price what renting one of them costs, without extras
+   */
+  public record Offer(VehicleClass vehicleClass, List<UUID> vehicleIds, List<PriceLine> price) {}
+
+  /**
    * Whether one vehicle can be rented for a period.
    *
    * @param pickupBranchId where it is to be picked up; empty if that does not matter
@@ -75,19 +88,55 @@ public class AvailabilityService {
   }
 
   /**
-   * The vehicles that can be rented at a branch for a period and returned there, by class.
+   * The vehicles that can be rented at a branch for a period, by class, with the price.
    *
+   * @param returnBranchId where they are to be returned; empty for the branch of the pick-up
    * @param vehicleClass only those of this class
+   * @param driverAge in full years on the day of the pick-up; empty for a driver who is old enough
    * @throws BranchUnknown if there is no such branch
    */
-  public List<Free> atBranch(UUID branchId, Period period, Optional<String> vehicleClass) {
+  public List<Offer> atBranch(
+      UUID branchId,
+      Optional<UUID> returnBranchId,
+      Period period,
+      Optional<String> vehicleClass,
+      OptionalInt driverAge) {
     return transaction.call(
         () -> {
-          Branch branch = branch(branchId);
-          return branch.isOpenAt(period.startsAt()) && branch.isOpenAt(period.endsAt())
-              ? vehicles.free(branchId, period, vehicleClass)
-              : List.of();
+          Branch pickup = branch(branchId);
+          Branch giveBack = returnBranchId.map(this::branch).orElse(pickup);
+          if (!pickup.isOpenAt(period.startsAt()) || !giveBack.isOpenAt(period.endsAt())) {
+            return List.of();
+          }
+          // The order of what is found is kept: by class, then by vehicle.
+          Map<VehicleClass, List<UUID>> byClass =
+              vehicles.free(branchId, period, vehicleClass).stream()
+                  .collect(
+                      Collectors.groupingBy(
+                          Free::vehicleClass,
+                          LinkedHashMap::new,
+                          Collectors.mapping(it -> it.vehicle().id(), Collectors.toList())));
+          return byClass.entrySet().stream()
+              .filter(it -> isOldEnough(driverAge, it.getKey()))
+              .map(it -> offer(it.getKey(), it.getValue(), pickup, period, driverAge))
+              .toList();
         });
+  }
+
+  private static boolean isOldEnough(OptionalInt driverAge, VehicleClass vehicleClass) {
+    return driverAge.orElse(Integer.MAX_VALUE) >= vehicleClass.terms().minimumDriverAge();
+  }
+
+  private static Offer offer(
+      VehicleClass vehicleClass,
+      List<UUID> vehicleIds,
+      Branch pickup,
+      Period period,
+      OptionalInt driverAge) {
+    return new Offer(
+        vehicleClass,
+        vehicleIds,
+        Tariff.price(vehicleClass.terms(), pickup.taxPercent(), period, driverAge, List.of()));
   }
 
   /**

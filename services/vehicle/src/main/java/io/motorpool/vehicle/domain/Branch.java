@@ -9,6 +9,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -42,6 +43,9 @@ public class Branch {
   @CollectionTable(name = "branch_opening_hours", joinColumns = @JoinColumn(name = "branch_id"))
   private Set<OpeningHours> openingHours = new HashSet<>();
 
+  @Column(name = "tax_percent")
+  private BigDecimal taxPercent;
+
   @Version private long version;
 
   /** For the persistence provider. */
@@ -51,34 +55,25 @@ public class Branch {
    * Opens a branch.
    *
    * @param id the branch's id, a UUIDv7
-   * @param code the short code known to the staff
-   * @param timeZone the IANA name of the zone that the opening hours are in
-   * @param openingHours at most one entry a day; a day without one is closed
-   * @throws OpeningHoursInvalid if there is no such time zone, or a day is listed twice
    */
-  public static Branch open(
-      UUID id,
-      String code,
-      String name,
-      String timeZone,
-      Address address,
-      List<OpeningHours> openingHours) {
-    // Not ZoneId.of, which also takes offsets such as GMT+2.
-    if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
-      throw OpeningHoursInvalid.unknownTimeZone();
-    }
-    if (openingHours.stream().map(OpeningHours::dayOfWeek).distinct().count()
-        < openingHours.size()) {
-      throw OpeningHoursInvalid.listedTwice();
-    }
+  public static Branch open(UUID id, BranchDetails details) {
     Branch branch = new Branch();
     branch.id = id;
-    branch.code = code;
-    branch.name = name;
-    branch.timeZone = timeZone;
-    branch.address = address;
-    branch.openingHours = new HashSet<>(openingHours);
+    branch.replace(details);
     return branch;
+  }
+
+  /** Replaces what is known of it. */
+  public void replace(BranchDetails details) {
+    code = details.code();
+    name = details.name();
+    timeZone = details.timeZone();
+    address = details.address();
+    Set<OpeningHours> hours = Set.copyOf(details.openingHours());
+    if (!openingHours.equals(hours)) {
+      openingHours = new HashSet<>(hours);
+    }
+    taxPercent = details.taxPercent();
   }
 
   /** Whether a vehicle can be picked up or returned at that moment. */
@@ -115,6 +110,11 @@ public class Branch {
   /** When it is open, from Monday on. */
   public List<OpeningHours> openingHours() {
     return openingHours.stream().sorted(Comparator.comparing(OpeningHours::dayOfWeek)).toList();
+  }
+
+  /** The tax on what is rented here, in per cent, two places. */
+  public BigDecimal taxPercent() {
+    return taxPercent;
   }
 
   /** Counts the stored changes, from zero. */

@@ -1,10 +1,8 @@
 package io.motorpool.vehicle.domain;
 
-import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,15 +34,29 @@ public class BranchRepository {
    * @throws BranchCodeTaken if another branch has the code
    */
   public void add(Branch branch) {
-    try {
-      entityManager.persist(branch);
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (SqlState.of(e).map(state -> state.violates(UNIQUE_CODE)).orElse(false)) {
-        throw new BranchCodeTaken(e);
-      }
-      throw e;
-    }
+    entityManager.persist(branch);
+    flush();
+  }
+
+  /** The branch, locked until the end of the transaction, if there is one with this id. */
+  public Optional<Branch> findForChange(UUID id) {
+    // First the lock, then the state: with a lock mode Hibernate would read the opening hours
+    // before
+    // it locks the row.
+    entityManager
+        .createNativeQuery("select id from branch where id = ?1 for no key update")
+        .setParameter(1, id)
+        .getResultList();
+    return find(id);
+  }
+
+  /**
+   * Writes pending changes, so that the version counts them and the database has its say.
+   *
+   * @throws BranchCodeTaken if another branch has the code
+   */
+  public void flush() {
+    Writes.flush(entityManager, UNIQUE_CODE, BranchCodeTaken::new);
   }
 
   /** The branch, if there is one with this id. */

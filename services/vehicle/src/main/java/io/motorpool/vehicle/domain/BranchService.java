@@ -1,10 +1,12 @@
 package io.motorpool.vehicle.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.motorpool.platform.failure.StaleVersion;
 import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What can be done with branches, each in one transaction. */
@@ -32,18 +34,32 @@ public class BranchService {
   /**
    * Opens a branch.
    *
-   * @param code the short code known to the staff
-   * @param timeZone the IANA name of the zone that the opening hours are in
-   * @throws OpeningHoursInvalid if no branch can keep the opening hours
    * @throws BranchCodeTaken if another branch has the code
    */
-  public Branch open(
-      String code, String name, String timeZone, Address address, List<OpeningHours> hours) {
+  public Branch open(BranchDetails details) {
     return transaction.call(
         () -> {
-          Branch branch =
-              Branch.open(UuidCreator.getTimeOrderedEpoch(), code, name, timeZone, address, hours);
+          Branch branch = Branch.open(UuidCreator.getTimeOrderedEpoch(), details);
           repository.add(branch);
+          return branch;
+        });
+  }
+
+  /**
+   * Replaces what is known of a branch.
+   *
+   * @param expected the version the caller decided on
+   * @throws NotFound if there is none with this id
+   * @throws StaleVersion if the branch has changed since
+   * @throws BranchCodeTaken if another branch has the code
+   */
+  public Branch replace(UUID id, long expected, BranchDetails details) {
+    return transaction.call(
+        () -> {
+          Branch branch = repository.findForChange(id).orElseThrow(() -> NotFound.branch(id));
+          StaleVersion.check(OptionalLong.of(expected), branch.version());
+          branch.replace(details);
+          repository.flush();
           return branch;
         });
   }

@@ -17,7 +17,11 @@ public final class BranchUnknown extends Failure {
   }
 
   static BranchUnknown inBody(UUID id) {
-    return new BranchUnknown(id, "/branchId");
+    return at(id, "/branchId");
+  }
+
+  static BranchUnknown at(UUID id, String pointer) {
+    return new BranchUnknown(id, pointer);
   }
 
   static BranchUnknown inQuery(UUID id) {

@@ -21,4 +21,8 @@ public final class NotFound extends Failure {
   static NotFound vehicle(UUID id) {
     return new NotFound("No vehicle %s.".formatted(id));
   }
+
+  static NotFound extra(String code) {
+    return new NotFound("No extra %s.".formatted(code));
+  }
 }

@@ -23,6 +23,11 @@ public record Period(Instant startsAt, Instant endsAt) {
     }
   }
 
+  /** How long it is. */
+  public Duration length() {
+    return Duration.between(startsAt, endsAt);
+  }
+
   /** Whether some moment belongs to both; one without length has none. */
   public boolean overlaps(Period other) {
     Instant start = startsAt.isAfter(other.startsAt) ? startsAt : other.startsAt;

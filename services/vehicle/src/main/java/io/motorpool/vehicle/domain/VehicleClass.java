@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * What vehicles have in common that are rented on the same terms. Its ACRISS code is its id and
@@ -39,6 +40,27 @@ public class VehicleClass {
   @Column(name = "deposit_amount")
   private BigDecimal depositAmount;
 
+  @Column(name = "full_driver_age")
+  private Integer fullDriverAge;
+
+  @Column(name = "young_driver_amount")
+  private BigDecimal youngDriverAmount;
+
+  @Column(name = "included_kilometres_per_day")
+  private Integer includedKilometresPerDay;
+
+  @Column(name = "excess_kilometre_amount")
+  private BigDecimal excessKilometreAmount;
+
+  @Column(name = "missing_fuel_amount")
+  private BigDecimal missingFuelAmount;
+
+  @Column(name = "late_return_grace_minutes")
+  private int lateReturnGraceMinutes;
+
+  @Column(name = "early_return_credit_percent")
+  private int earlyReturnCreditPercent;
+
   @Version private long version;
 
   /** For the persistence provider. */
@@ -66,6 +88,13 @@ public class VehicleClass {
     dailyAmount = terms.rate().daily().amount();
     weeklyAmount = terms.rate().weekly().amount();
     depositAmount = terms.deposit().amount();
+    fullDriverAge = terms.youngDriver().map(YoungDriverTerms::fullAge).orElse(null);
+    youngDriverAmount = terms.youngDriver().map(it -> it.dailyFee().amount()).orElse(null);
+    includedKilometresPerDay = terms.kilometres().map(KilometreTerms::includedPerDay).orElse(null);
+    excessKilometreAmount = terms.kilometres().map(it -> it.excessRate().amount()).orElse(null);
+    missingFuelAmount = terms.missingFuelRate().map(Money::amount).orElse(null);
+    lateReturnGraceMinutes = terms.lateReturnGraceMinutes();
+    earlyReturnCreditPercent = terms.earlyReturnCreditPercent();
   }
 
   /** The ACRISS code, which is its id. */
@@ -79,11 +108,21 @@ public class VehicleClass {
         name,
         description,
         minimumDriverAge,
-        new Rate(
-            new Money(hourlyAmount, currency),
-            new Money(dailyAmount, currency),
-            new Money(weeklyAmount, currency)),
-        new Money(depositAmount, currency));
+        new Rate(money(hourlyAmount), money(dailyAmount), money(weeklyAmount)),
+        money(depositAmount),
+        YoungDriverTerms.of(
+            Optional.ofNullable(fullDriverAge),
+            Optional.ofNullable(youngDriverAmount).map(this::money)),
+        KilometreTerms.of(
+            Optional.ofNullable(includedKilometresPerDay),
+            Optional.ofNullable(excessKilometreAmount).map(this::money)),
+        Optional.ofNullable(missingFuelAmount).map(this::money),
+        lateReturnGraceMinutes,
+        earlyReturnCreditPercent);
+  }
+
+  private Money money(BigDecimal amount) {
+    return new Money(amount, currency);
   }
 
   /** Counts the stored changes, from zero. */

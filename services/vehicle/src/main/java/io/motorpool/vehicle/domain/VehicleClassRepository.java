@@ -58,6 +58,16 @@ public class VehicleClassRepository {
         entityManager.find(VehicleClass.class, code, LockModeType.PESSIMISTIC_WRITE));
   }
 
+  /** Whether there is a class whose amounts are in the currency. */
+  public boolean isRentedIn(String currency) {
+    return !entityManager
+        .createQuery("select c.code from VehicleClass c where c.currency = :currency", String.class)
+        .setParameter("currency", currency)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Writes pending changes, so that the version counts them. */
   public void flush() {
     entityManager.flush();

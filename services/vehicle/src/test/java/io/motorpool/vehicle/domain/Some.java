@@ -3,6 +3,7 @@ package io.motorpool.vehicle.domain;
 import io.motorpool.platform.money.Money;
 import io.motorpool.vehicle.domain.ReservationState.Handback;
 import io.motorpool.vehicle.domain.ScheduleEntry.Status;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -28,11 +29,13 @@ final class Some {
       UUID id, String timeZone, String opensAt, String closesAt, DayOfWeek... days) {
     return Branch.open(
         id,
-        "VIE01",
-        "Wien",
-        timeZone,
-        new Address("Am Platz 1", "Wien", "1100", "AT"),
-        Stream.of(days).map(day -> hours(day, opensAt, closesAt)).toList());
+        new BranchDetails(
+            "VIE01",
+            "Wien",
+            timeZone,
+            new Address("Am Platz 1", "Wien", "1100", "AT"),
+            Stream.of(days).map(day -> hours(day, opensAt, closesAt)).toList(),
+            new BigDecimal("0.00")));
   }
 
   static OpeningHours hours(DayOfWeek day, String opensAt, String closesAt) {
@@ -53,7 +56,12 @@ final class Some {
         "Small.",
         21,
         new Rate(money(hourly), money(daily), money(weekly)),
-        money(deposit));
+        money(deposit),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ClassTerms.USUAL_GRACE_MINUTES,
+        ClassTerms.USUAL_CREDIT_PERCENT);
   }
 
   static Money money(String amountAndCurrency) {
