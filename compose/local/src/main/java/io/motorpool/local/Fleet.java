@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The demonstration fleet: branches, classes, vehicles and a few customers, to have something to
- * try.
+ * The demonstration fleet: branches, classes, vehicles, customers, and what they rented in the last
+ * months, to have something to try.
  */
 final class Fleet {
 
@@ -30,7 +31,8 @@ final class Fleet {
   /**
    * Loads through the gateway what is missing of the fleet: all of it where there are no vehicles,
    * the rest of it where an earlier start was cut short. Where there are other vehicles, somebody
-   * has a fleet of their own, and nothing is loaded.
+   * has a fleet of their own, and nothing is loaded. What was rented is loaded where nobody has
+   * reserved anything yet.
    *
    * @return how many vehicles were added
    * @throws LaunchException when the gateway refuses
@@ -39,10 +41,18 @@ final class Fleet {
     JsonNode fleet = read();
     Set<String> there = registrationNumbers(api.get("/vehicles?limit=200").path("items"));
     Set<String> wanted = registrationNumbers(fleet.path("vehicles"));
-    // Vehicles come last: where none is missing, neither is anything else.
-    if (!wanted.containsAll(there) || there.equals(wanted)) {
+    if (!wanted.containsAll(there)) {
       return 0;
     }
+    // Vehicles come last: where none is missing, neither is anything else that they need.
+    int added = there.equals(wanted) ? 0 : load(fleet);
+    if (api.get("/reservations?limit=1").path("items").isEmpty()) {
+      loadHistory(fleet.path("vehicleClasses"));
+    }
+    return added;
+  }
+
+  private int load(JsonNode fleet) {
     Map<String, String> branches = branches(fleet.path("branches"));
     fleet.path("vehicleClasses").forEach(it -> create("/vehicle-classes", it));
     fleet.path("customers").forEach(it -> create("/customers", licensed((ObjectNode) it)));
@@ -55,6 +65,12 @@ final class Fleet {
       }
     }
     return added;
+  }
+
+  private void loadHistory(JsonNode vehicleClasses) {
+    JsonNode customers = api.get("/customers?limit=200").path("items");
+    RentalHistory history = new RentalHistory(Instant.now(), customers, vehicleClasses);
+    api.post("/past-rentals", history.of(api.get("/vehicles?limit=200").path("items")));
   }
 
   private static Set<String> registrationNumbers(JsonNode vehicles) {

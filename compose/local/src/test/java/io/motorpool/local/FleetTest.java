@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The demonstration fleet, at a gateway that keeps what it gets and refuses duplicates. */
 class FleetTest {
 
-  private static final int ALL = 3 + 6 + 3 + 12;
+  private static final int VEHICLES = 40;
+  private static final int ALL = 3 + 6 + 30 + VEHICLES + 1;
 
   private final Map<String, Map<String, JsonNode>> kept = new TreeMap<>();
   private int requestsUntilItFails = Integer.MAX_VALUE;
@@ -45,7 +48,7 @@ class FleetTest {
 
   @Test
   void isLoadedOnce() {
-    assertThat(fleet.loadWhatIsMissing()).isEqualTo(12);
+    assertThat(fleet.loadWhatIsMissing()).isEqualTo(VEHICLES);
     String loaded = kept.toString();
 
     assertThat(fleet.loadWhatIsMissing()).isZero();
@@ -55,7 +58,8 @@ class FleetTest {
 
   @Test
   void isCompletedWhereverAnEarlierStartWasCutShort() {
-    for (int requests = 0; requests < ALL + 2; requests++) {
+    // Everything is created by a request of its own, and five lists are asked for between them.
+    for (int requests = 0; requests < ALL + 5; requests += 3) {
       kept.clear();
       requestsUntilItFails = requests;
       assertThatThrownBy(fleet::loadWhatIsMissing).isInstanceOf(LaunchException.class);
@@ -76,6 +80,25 @@ class FleetTest {
     assertThat(count()).isEqualTo(1);
   }
 
+  @Test
+  void hasBeenRentedOutWithoutTwoCustomersAtOnce() {
+    fleet.loadWhatIsMissing();
+
+    JsonNode rentals = kept.get("/reservations").get("all").path("rentals");
+    assertThat(rentals).hasSizeBetween(200, 500);
+    Map<String, Instant> freeAt = new HashMap<>();
+    for (JsonNode rental : rentals) {
+      Instant startsAt = Instant.parse(rental.path("startsAt").asText());
+      Instant endsAt = Instant.parse(rental.path("endsAt").asText());
+      assertThat(startsAt).isBefore(endsAt);
+      assertThat(Instant.parse(rental.path("bookedAt").asText())).isBefore(startsAt);
+      Instant free = freeAt.put(rental.path("vehicleId").asText(), endsAt);
+      assertThat(free == null || free.isBefore(startsAt)).as("%s", rental).isTrue();
+    }
+    assertThat(rentals.findValuesAsText("reference")).doesNotHaveDuplicates();
+    assertThat(rentals.findValuesAsText("outcome")).contains("COMPLETED", "CANCELLED", "NO_SHOW");
+  }
+
   private int count() {
     return kept.values().stream().mapToInt(Map::size).sum();
   }
@@ -88,6 +111,8 @@ class FleetTest {
       status = 503;
     } else if (exchange.getRequestMethod().equals("GET")) {
       kept.getOrDefault(path, Map.of()).values().forEach(answer.putArray("items")::add);
+    } else if (path.equals("/past-rentals")) {
+      kept.put("/reservations", Map.of("all", Api.JSON.readTree(exchange.getRequestBody())));
     } else {
       status = keep(path, (ObjectNode) Api.JSON.readTree(exchange.getRequestBody())) ? 201 : 409;
     }
