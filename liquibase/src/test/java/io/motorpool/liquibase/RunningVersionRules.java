@@ -19,6 +19,12 @@ import java.util.regex.Pattern;
  * be older than the one in the making, so that no running version uses it any more:
  *
  * <pre>{@code --contract: vehicle.colour unused since 0.2.0}</pre>
+ *
+ * <p>A unique constraint or index may be taken away at once, or give way to one that refuses less,
+ * where the version before does well with the rows that it refused. The changeset says over which
+ * columns it is, and why that is so:
+ *
+ * <pre>{@code --loosens: vehicle_colour on vehicle (colour) because no version reads by it}</pre>
  */
 final class RunningVersionRules {
 
@@ -26,6 +32,10 @@ final class RunningVersionRules {
       Pattern.compile(
           "(?m)^\\s*--\\s*contract:\\s*([\\w.]+) unused since (\\d+)\\.(\\d+)\\.(\\d+)\\s*$");
   private static final Pattern ANY_MARK = Pattern.compile("(?m)^\\s*--\\s*contract.*$");
+  private static final Pattern LOOSENS =
+      Pattern.compile(
+          "(?m)^\\s*--\\s*loosens: (\\w+) on (\\w+) \\((\\w+(?:, \\w+)*)\\) because \\S.*$");
+  private static final Pattern ANY_LOOSENS = Pattern.compile("(?m)^\\s*--\\s*loosens.*$");
   private static final Pattern TEXT_OR_COMMENT =
       Pattern.compile("(?s)'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/|\\$(\\w*)\\$.*?\\$\\1\\$");
   private static final Pattern CREATE_TABLE =
@@ -69,10 +79,12 @@ final class RunningVersionRules {
   List<String> broken(String sql) {
     List<String> found = new ArrayList<>();
     Set<String> given = givenUp(sql, found);
+    List<Loosened> loosened = loosened(sql, found);
     Set<String> freshTables = new HashSet<>();
     Set<String> freshColumns = new HashSet<>();
     for (String statement : statements(sql)) {
-      if (given.stream().noneMatch(name -> mentions(statement, name))) {
+      if (given.stream().noneMatch(name -> mentions(statement, name))
+          && loosened.stream().noneMatch(it -> it.allows(statement))) {
         check(statement, freshTables, freshColumns, found);
       }
     }
@@ -93,6 +105,41 @@ final class RunningVersionRules {
       }
     }
     return names;
+  }
+
+  private static List<Loosened> loosened(String sql, List<String> found) {
+    List<Loosened> loosened = new ArrayList<>();
+    Matcher line = ANY_LOOSENS.matcher(sql);
+    while (line.find()) {
+      Matcher mark = LOOSENS.matcher(line.group());
+      if (mark.matches()) {
+        loosened.add(
+            new Loosened(mark.group(1), mark.group(2), Set.copyOf(split(mark.group(3), ','))));
+      } else {
+        found.add(
+            "not '--loosens: <index> on <table> (<columns>) because <reason>': "
+                + line.group().strip());
+      }
+    }
+    return loosened;
+  }
+
+  /**
+   * A unique constraint or index that is taken away.
+   *
+   * @param columns what it is over
+   */
+  private record Loosened(String name, String table, Set<String> columns) {
+
+    /** Whether a statement takes it away, or makes one that refuses nothing that it did not. */
+    boolean allows(String statement) {
+      Matcher index = UNIQUE_INDEX.matcher(statement);
+      return statement.equals("alter table " + table + " drop constraint " + name)
+          || statement.equals("drop index " + name)
+          || index.matches()
+              && index.group(1).equals(table)
+              && Set.copyOf(split(index.group(2), ',')).containsAll(columns);
+    }
   }
 
   private static int[] numbers(Matcher matcher, int first) {

@@ -168,6 +168,58 @@ class RunningVersionRulesTest {
     assertThat(rules.broken(mark + "\nalter table vehicle drop column colour;")).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alter table vehicle drop constraint vehicle_colour",
+        "drop index vehicle_colour",
+        "alter table vehicle drop constraint vehicle_colour;"
+            + " create unique index red on vehicle (colour) where seats > 4",
+        "drop index vehicle_colour; create unique index both on vehicle (seats, colour)"
+      })
+  void aUniqueIndexMayGiveWayToOneThatRefusesLess(String sql) {
+    String mark = "--loosens: vehicle_colour on vehicle (colour) because none reads by it\n";
+
+    assertThat(rules.broken(mark + sql)).isEmpty();
+    assertThat(rules.broken(sql)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--loosens: vehicle_colour on vehicle (colour) because",
+        "--loosens: vehicle_colour on vehicle (colour)",
+        "--loosens: vehicle_colour because none reads by it",
+        "--loosens vehicle_colour on vehicle (colour) because none reads by it",
+        "--loosens: vehicle_seats on vehicle (colour) because none reads by it",
+        "--loosens: vehicle_colour on branch (colour) because none reads by it",
+        "--loosens: vehicle_colour on vehicle (colour, seats) because none reads by it"
+      })
+  void nothingElseIsLoosenedWithIt(String mark) {
+    assertThat(
+            rules.broken(
+                mark
+                    + "\nalter table vehicle drop constraint vehicle_colour;"
+                    + " create unique index red on vehicle (colour)"))
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "drop table vehicle",
+        "alter table vehicle drop column colour",
+        "alter table vehicle drop constraint vehicle_colour, drop column colour",
+        "create unique index on vehicle (seats)",
+        "create unique index on branch (colour)"
+      })
+  void whatIsLoosenedIsTheIndexAlone(String sql) {
+    assertThat(
+            rules.broken(
+                "--loosens: vehicle_colour on vehicle (colour) because none reads by it\n" + sql))
+        .isNotEmpty();
+  }
+
   private static String versionInTheMaking() throws Exception {
     // The first in the module's pom is its parent's, which is that of all modules.
     Matcher version =

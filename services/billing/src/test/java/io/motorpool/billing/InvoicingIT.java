@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.motorpool.billing.domain.Charge;
-import io.motorpool.billing.domain.InvoiceLine;
+import io.motorpool.billing.domain.CreditNoteRepository;
 import io.motorpool.billing.domain.InvoiceRepository;
-import io.motorpool.billing.domain.InvoiceService;
-import io.motorpool.contracts.common.model.PriceLineType;
+import io.motorpool.billing.domain.ReservationBilling;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.liquibase.Database;
-import io.motorpool.platform.money.Money;
 import io.motorpool.platform.persistence.Transaction;
 import io.motorpool.testing.AtOnce;
 import io.motorpool.testing.Events;
@@ -114,9 +111,20 @@ class InvoicingIT {
     JsonNode invoice = invoiceOf(reservation);
     assertThat(invoice.get("status").textValue()).isEqualTo("CREDITED");
     assertThat(invoice.at("/total/amount").textValue()).isEqualTo("129.00");
+    assertThat(invoice.at("/credited/amount").textValue()).isEqualTo("129.00");
     assertThat(invoice.at("/balance/amount").textValue()).isEqualTo("0.00");
     assertThat(invoice.get("version").longValue()).isEqualTo(1);
     assertSameState(event, invoice);
+    JsonNode notes =
+        HTTP.get("/invoices/%s/credit-notes".formatted(invoice.get("id").textValue()))
+            .json()
+            .get("items");
+    assertThat(notes).hasSize(1);
+    assertThat(notes.at("/0/number").textValue())
+        .matches("CN-" + Year.now(ZoneOffset.UTC) + "-\\d{6}");
+    assertThat(notes.at("/0/reason").textValue()).isEqualTo("The reservation was cancelled.");
+    assertThat(notes.at("/0/lines")).isEqualTo(invoice.get("lines"));
+    assertThat(notes.at("/0/amount")).isEqualTo(invoice.get("total"));
   }
 
   @Test
@@ -292,7 +300,7 @@ class InvoicingIT {
   @Test
   void invoicesIssuedAtTheSameTimeAreNumberedWithoutGaps() throws Exception {
     // Straight at the service: one replica takes its events one after the other.
-    List<Charge> charges = Stream.generate(this::charge).limit(32).toList();
+    List<ReservationSnapshot> charges = Stream.generate(this::charge).limit(32).toList();
     long before = lastNumber();
 
     AtOnce.call(charges.stream().map(InvoicingIT::creation).toList());
@@ -304,19 +312,19 @@ class InvoicingIT {
 
   @Test
   void theSameReservationHeardOfByManyAtTheSameTimeGetsOneInvoice() throws Exception {
-    Charge charge = charge();
+    ReservationSnapshot charge = charge();
     long before = lastNumber();
 
     AtOnce.call(16, creation(charge));
 
     assertThat(numbersOf(customer)).containsExactly(before + 1);
     assertThat(lastNumber()).isEqualTo(before + 1);
-    assertThat(typesHeardOf(charge.reservationId())).containsExactly("invoice.issued");
+    assertThat(typesHeardOf(charge.getId())).containsExactly("invoice.issued");
   }
 
   @Test
   void beginningAndEndHeardOfAtTheSameTimeNeverLeaveAnInvoiceToBePaid() throws Exception {
-    List<Charge> charges = Stream.generate(this::charge).limit(16).toList();
+    List<ReservationSnapshot> charges = Stream.generate(this::charge).limit(16).toList();
 
     AtOnce.call(
         charges.stream().flatMap(charge -> Stream.of(ending(charge), creation(charge))).toList());
@@ -331,14 +339,14 @@ class InvoicingIT {
   @Test
   void aNumberThatWasNotUsedIsGivenAgain() throws Exception {
     long before = lastNumber();
-    Charge charge = charge();
+    ReservationSnapshot charge = charge();
 
     assertThatThrownBy(
             () ->
                 transaction()
                     .run(
                         () -> {
-                          service().reservationCreated(charge, 0);
+                          service().priceAgreed(charge);
                           throw new IllegalStateException("after the number was taken");
                         }))
         .hasMessage("after the number was taken");
@@ -352,6 +360,8 @@ class InvoicingIT {
     assertThat(transaction().call(() -> repository().nextNumber(1971))).hasToString("1971-000001");
     assertThat(transaction().call(() -> repository().nextNumber(1972))).hasToString("1972-000001");
     assertThat(transaction().call(() -> repository().nextNumber(1971))).hasToString("1971-000002");
+    assertThat(transaction().call(() -> creditNotes().nextNumber(1971)))
+        .hasToString("CN-1971-000001");
   }
 
   private static List<String> typesHeardOf(UUID reservationId) {
@@ -410,31 +420,29 @@ class InvoicingIT {
     }
   }
 
-  private Charge charge() {
-    Money price = Money.of("50.00", "EUR");
-    return new Charge(
-        UUID.randomUUID(),
-        customer,
-        List.of(InvoiceLine.of(PriceLineType.DAY, "Rental day", 1, price, price)),
-        price);
+  private ReservationSnapshot charge() {
+    return Reservations.made(customer, "50.00", 1, "EUR");
   }
 
-  private static Callable<Void> creation(Charge charge) {
-    return Executors.callable(
-        () -> transaction().run(() -> service().reservationCreated(charge, 0)), null);
+  private static Callable<Void> creation(ReservationSnapshot made) {
+    return Executors.callable(() -> transaction().run(() -> service().priceAgreed(made)), null);
   }
 
-  private static Callable<Void> ending(Charge charge) {
-    return Executors.callable(
-        () -> transaction().run(() -> service().reservationEnded(charge.reservationId(), 1)), null);
+  private static Callable<Void> ending(ReservationSnapshot made) {
+    ReservationSnapshot ended = Reservations.later(made, ReservationStatus.CANCELLED, 1);
+    return Executors.callable(() -> transaction().run(() -> service().ended(ended)), null);
   }
 
-  private static InvoiceService service() {
-    return CDI.current().select(InvoiceService.class).get();
+  private static ReservationBilling service() {
+    return CDI.current().select(ReservationBilling.class).get();
   }
 
   private static InvoiceRepository repository() {
     return CDI.current().select(InvoiceRepository.class).get();
+  }
+
+  private static CreditNoteRepository creditNotes() {
+    return CDI.current().select(CreditNoteRepository.class).get();
   }
 
   private static Transaction transaction() {

@@ -7,6 +7,7 @@ import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,6 +55,43 @@ final class Reservations {
         .version(0L)
         .createdAt(now)
         .updatedAt(now);
+  }
+
+  /** The reservation at a later version, with so many days at a daily rate and 20 % tax. */
+  static ReservationSnapshot modified(
+      ReservationSnapshot made, String daily, int days, long version) {
+    String currency = made.getPrice().getTotal().getCurrency();
+    PriceLine rental = line(PriceLineType.DAY, "Rental day", days, daily, currency);
+    String tax =
+        rental
+            .getAmount()
+            .getAmount()
+            .multiply(new BigDecimal("0.20"))
+            .setScale(2, RoundingMode.HALF_UP)
+            .toString();
+    return later(made, ReservationStatus.CONFIRMED, version)
+        .endsAt(made.getStartsAt().plusDays(days))
+        .price(price(List.of(rental, line(PriceLineType.TAX, "Tax 20 %", 1, tax, currency))));
+  }
+
+  /** A price of these lines, of which there is at least one. */
+  static Price price(List<PriceLine> lines) {
+    BigDecimal total =
+        lines.stream().map(it -> it.getAmount().getAmount()).reduce(BigDecimal::add).orElseThrow();
+    String currency = lines.getFirst().getAmount().getCurrency();
+    return new Price().lines(lines).total(new Money().amount(total).currency(currency));
+  }
+
+  /** A line of a price. */
+  static PriceLine line(
+      PriceLineType type, String description, int quantity, String unitPrice, String currency) {
+    BigDecimal unit = new BigDecimal(unitPrice);
+    return new PriceLine()
+        .type(type)
+        .description(description)
+        .quantity(quantity)
+        .unitPrice(new Money().amount(unit).currency(currency))
+        .amount(new Money().amount(unit.multiply(BigDecimal.valueOf(quantity))).currency(currency));
   }
 
   /** The reservation at a later version. */

@@ -2,6 +2,7 @@ package io.motorpool.billing.api;
 
 import io.motorpool.billing.domain.Invoice;
 import io.motorpool.billing.domain.InvoiceLine;
+import io.motorpool.contracts.billing.model.CreditNote;
 import io.motorpool.contracts.billing.model.InvoiceStatus;
 import io.motorpool.contracts.billing.model.Payment;
 import io.motorpool.contracts.common.model.PriceLine;
@@ -9,7 +10,7 @@ import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import java.util.List;
 
-/** Invoices and payments as the contracts show them, in answers and in events. */
+/** Invoices, credit notes and payments as the contracts show them, in answers and in events. */
 public final class InvoiceModels {
 
   private InvoiceModels() {}
@@ -20,16 +21,30 @@ public final class InvoiceModels {
         .number(invoice.number())
         .reservationId(invoice.reservationId())
         .customerId(invoice.customerId())
+        .kind(invoice.kind())
         .status(InvoiceStatus.valueOf(invoice.status().name()))
         .lines(lines(invoice.lines()))
         .total(Moneys.toModel(invoice.total()))
+        .credited(Moneys.toModel(invoice.credited()))
         .paid(Moneys.toModel(invoice.paid()))
+        .refunded(Moneys.toModel(invoice.refunded()))
         .balance(Moneys.toModel(invoice.balance()))
         .issuedAt(Times.toModel(invoice.issuedAt()))
         .dueOn(invoice.dueOn())
         .paidAt(invoice.paidAt().map(Times::toModel).orElse(null))
         .overdueSince(invoice.overdueSince().map(Times::toModel).orElse(null))
         .version(invoice.version());
+  }
+
+  static CreditNote toModel(io.motorpool.billing.domain.CreditNote note) {
+    return new CreditNote()
+        .id(note.id())
+        .number(note.number())
+        .invoiceId(note.invoiceId())
+        .reason(note.reason())
+        .lines(lines(note.lines()))
+        .amount(Moneys.toModel(note.amount()))
+        .issuedAt(Times.toModel(note.issuedAt()));
   }
 
   static Payment toModel(io.motorpool.billing.domain.Payment payment) {

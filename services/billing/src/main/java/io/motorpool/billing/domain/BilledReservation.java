@@ -1,17 +1,24 @@
 package io.motorpool.billing.domain;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * What was decided about a reservation, and by which version of it. Events may come late, again or
- * in another order than they happened: only a version above the known one has an effect. An end
- * that is heard of before the beginning therefore leaves the reservation UNBILLED for good.
+ * What was decided about a reservation, by which version of it, and at which price. Events may come
+ * late, again or in another order than they happened: only a version above the known one has an
+ * effect, and a price is compared with the one that was billed, whichever versions lie between. An
+ * end that is heard of before the beginning therefore leaves the reservation UNBILLED for good.
  */
 @Entity
 @Table(name = "billed_reservation")
@@ -19,13 +26,13 @@ public class BilledReservation {
 
   /** What billing did. */
   public enum Outcome {
-    /** Nothing was charged. */
+    /** The rental was not charged. */
     UNBILLED,
-    /** An invoice was issued. */
+    /** The rental was charged. */
     INVOICED,
     /** The customer's credit did not allow an invoice. */
     REJECTED,
-    /** An invoice was issued, and credited. */
+    /** The rental was charged, and credited as it came to nothing. */
     CREDITED
   }
 
@@ -40,6 +47,13 @@ public class BilledReservation {
 
   @Enumerated(EnumType.STRING)
   private Outcome outcome;
+
+  private boolean settled;
+
+  @ElementCollection
+  @CollectionTable(name = "billed_line", joinColumns = @JoinColumn(name = "reservation_id"))
+  @OrderColumn(name = "position")
+  private List<InvoiceLine> lines = new ArrayList<>();
 
   /** For the persistence provider. */
   protected BilledReservation() {}
@@ -56,8 +70,36 @@ public class BilledReservation {
     return reservationVersion > version;
   }
 
-  void invoiced(long reservationVersion) {
+  /** Whether it is to be charged for the first time: nothing of it is known yet. */
+  boolean isNew() {
+    return version == UNHEARD_OF;
+  }
+
+  /** Whether nothing that is heard of its price or its return is charged. */
+  boolean isOver() {
+    return outcome != Outcome.INVOICED && !isNew();
+  }
+
+  /** The price that the customer was billed at. */
+  List<InvoiceLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** It is billed at this price, whatever it was billed at before. */
+  void invoiced(long reservationVersion, List<InvoiceLine> price) {
     decide(reservationVersion, Outcome.INVOICED);
+    lines.clear();
+    lines.addAll(price);
+  }
+
+  /** Whether its return was settled. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  /** Its return is settled, once and for all. */
+  void settle() {
+    settled = true;
   }
 
   void rejected(long reservationVersion) {

@@ -2,6 +2,7 @@ package io.motorpool.billing.domain;
 
 import io.motorpool.billing.domain.InvoiceChanged.Transition;
 import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.platform.money.Money;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -27,11 +28,10 @@ import java.util.UUID;
 /**
  * What a customer owes for a reservation.
  *
- * <p>Its life begins when it is issued (ISSUED), at the price the reservation was made at. The
- * customer pays it, at once or in parts, never more than it asks for; with the last part it is
- * settled (PAID). When the reservation comes to nothing the invoice does too (CREDITED), paid or
- * not: nothing is owed any more, and what was paid is to be given back. Number, lines and total
- * never change.
+ * <p>Its life begins when it is issued (ISSUED). The customer pays it, at once or in parts, never
+ * more than it asks for; with nothing left to pay it is settled (PAID). Credit notes take something
+ * off it, never more than it comes to; credited as a whole it is CREDITED, paid or not. What was
+ * paid beyond what is owed then is to be given back. Number, kind, lines and total never change.
  */
 @Entity
 public class Invoice {
@@ -54,6 +54,9 @@ public class Invoice {
   private UUID customerId;
 
   @Enumerated(EnumType.STRING)
+  private InvoiceKind kind;
+
+  @Enumerated(EnumType.STRING)
   private Status status;
 
   private String currency;
@@ -61,8 +64,14 @@ public class Invoice {
   @Column(name = "total_amount")
   private BigDecimal totalAmount;
 
+  @Column(name = "credited_amount")
+  private BigDecimal creditedAmount;
+
   @Column(name = "paid_amount")
   private BigDecimal paidAmount;
+
+  @Column(name = "refunded_amount")
+  private BigDecimal refundedAmount;
 
   @ElementCollection(fetch = FetchType.EAGER)
   @CollectionTable(name = "invoice_line", joinColumns = @JoinColumn(name = "invoice_id"))
@@ -102,10 +111,13 @@ public class Invoice {
     invoice.number = number.toString();
     invoice.reservationId = charge.reservationId();
     invoice.customerId = charge.customerId();
+    invoice.kind = charge.kind();
     invoice.status = Status.ISSUED;
     invoice.currency = charge.total().currency();
     invoice.totalAmount = charge.total().amount();
+    invoice.creditedAmount = Money.zero(invoice.currency).amount();
     invoice.paidAmount = Money.zero(invoice.currency).amount();
+    invoice.refundedAmount = Money.zero(invoice.currency).amount();
     invoice.lines = new ArrayList<>(charge.lines());
     invoice.issuedAt = now;
     invoice.dueOn = now.atOffset(ZoneOffset.UTC).toLocalDate().plus(paymentTerm);
@@ -147,7 +159,7 @@ public class Invoice {
 
   /** With nothing left to pay an ISSUED invoice is PAID, which others hear of. */
   public Optional<InvoiceChanged> settleIfNothingIsOwed(Instant now) {
-    if (status != Status.ISSUED || !balance().isZero()) {
+    if (status != Status.ISSUED || balance().compareTo(Money.zero(currency)) > 0) {
       return Optional.empty();
     }
     status = Status.PAID;
@@ -165,13 +177,43 @@ public class Invoice {
     return Optional.of(new InvoiceChanged(Transition.OVERDUE, this));
   }
 
-  /** The reservation came to nothing; others hear of it, unless it was credited before. */
-  public Optional<InvoiceChanged> credit() {
-    if (status == Status.CREDITED) {
-      return Optional.empty();
+  /**
+   * Takes something off the invoice; with all of it taken off it is CREDITED. Whether it is settled
+   * otherwise, {@link #settleIfNothingIsOwed} finds. An invoice over nothing is credited with
+   * nothing, once.
+   *
+   * @param noteId the credit note's id, a UUIDv7
+   * @param noteNumber the next one of the year of {@code now}
+   * @throws CreditInvalid if it does not come to more than nothing, or is of another currency
+   * @throws CreditExceedsInvoice if it comes to more than is left of the invoice
+   */
+  public CreditNote credit(UUID noteId, CreditNoteNumber noteNumber, Credit credit, Instant now) {
+    if (!credit.isIn(currency)) {
+      throw CreditInvalid.otherCurrency(currency, credit.place());
     }
-    status = Status.CREDITED;
-    return Optional.of(new InvoiceChanged(Transition.CREDITED, this));
+    Money amount = credit.total();
+    boolean nothingOfNothing = amount.isZero() && totalAmount.signum() == 0 && !isCredited();
+    if (amount.isNegative() || amount.isZero() && !nothingOfNothing) {
+      throw CreditInvalid.notAboveZero(credit.place());
+    }
+    if (amount.compareTo(creditable()) > 0) {
+      throw new CreditExceedsInvoice(creditable(), credit.place());
+    }
+    creditedAmount = credited().plus(amount).amount();
+    if (creditable().isZero()) {
+      status = Status.CREDITED;
+    }
+    return new CreditNote(noteId, noteNumber, id, credit, now);
+  }
+
+  /** That something was taken off it, as others hear of it. */
+  public InvoiceChanged creditedNow() {
+    return new InvoiceChanged(Transition.CREDITED, this);
+  }
+
+  /** Whether it was credited as a whole. */
+  boolean isCredited() {
+    return status == Status.CREDITED;
   }
 
   /** The invoice's id. */
@@ -194,6 +236,11 @@ public class Invoice {
     return customerId;
   }
 
+  /** Why it was issued. */
+  public InvoiceKind kind() {
+    return kind;
+  }
+
   /** How far it has come. */
   public Status status() {
     return status;
@@ -209,18 +256,32 @@ public class Invoice {
     return new Money(totalAmount, currency);
   }
 
+  /** What was taken off it so far. */
+  public Money credited() {
+    return new Money(creditedAmount, currency);
+  }
+
+  /** What can still be taken off it. */
+  public Money creditable() {
+    return total().minus(credited());
+  }
+
   /** What was paid so far. */
   public Money paid() {
     return new Money(paidAmount, currency);
   }
 
+  /** What was given back so far. */
+  public Money refunded() {
+    return new Money(refundedAmount, currency);
+  }
+
   /**
-   * What is still to be paid. Negative for what is to be given back: all that was paid, once the
-   * invoice is credited.
+   * What is still to be paid: the total, less what was credited and paid, and with what was
+   * refunded. Negative for what is to be given back.
    */
   public Money balance() {
-    Money owed = status == Status.CREDITED ? Money.zero(currency) : total();
-    return owed.minus(paid());
+    return total().minus(credited()).minus(paid()).plus(refunded());
   }
 
   /** When it was issued. */

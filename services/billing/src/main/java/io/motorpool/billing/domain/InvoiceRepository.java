@@ -47,6 +47,7 @@ public class InvoiceRepository {
         .setParameter(2, BilledReservation.UNHEARD_OF)
         .setParameter(3, BilledReservation.Outcome.UNBILLED.name())
         .executeUpdate();
+    // Its lines are read later, behind the lock.
     return entityManager.find(
         BilledReservation.class, reservationId, LockModeType.PESSIMISTIC_WRITE);
   }
@@ -67,7 +68,7 @@ public class InvoiceRepository {
     return new InvoiceNumber(year, ((Number) count).longValue());
   }
 
-  /** Stores a new invoice; the database takes one for each reservation and number only. */
+  /** Stores a new invoice; the database takes one for each number, and one rental a reservation. */
   public void add(Invoice invoice) {
     entityManager.persist(invoice);
     entityManager.flush();
@@ -107,16 +108,37 @@ public class InvoiceRepository {
     return get(id);
   }
 
-  /** The reservation's invoice, locked until the end of the transaction, if there is one. */
-  public Optional<Invoice> ofReservationForChange(UUID reservationId) {
+  /**
+   * The reservation that an invoice is for, which never changes.
+   *
+   * @throws InvoiceNotFound if there is none with this id
+   */
+  public UUID reservationOf(UUID id) {
+    // The invoice itself is read behind the lock only.
     return entityManager
-        .createQuery(
-            "select i.id from Invoice i where i.reservationId = :reservationId", UUID.class)
-        .setParameter("reservationId", reservationId)
+        .createQuery("select i.reservationId from Invoice i where i.id = :id", UUID.class)
+        .setParameter("id", id)
         .getResultList()
         .stream()
         .findFirst()
-        .map(this::getForChange);
+        .orElseThrow(() -> new InvoiceNotFound(id));
+  }
+
+  /**
+   * The reservation's invoices in the order they were issued, locked until the end of the
+   * transaction. Whoever locks several has locked the reservation before ({@link
+   * #billedForChange}), so that nobody waits in a circle.
+   */
+  public List<Invoice> ofReservationForChange(UUID reservationId) {
+    return entityManager
+        .createQuery(
+            "select i.id from Invoice i where i.reservationId = :reservationId order by i.id",
+            UUID.class)
+        .setParameter("reservationId", reservationId)
+        .getResultList()
+        .stream()
+        .map(this::getForChange)
+        .toList();
   }
 
   /**
@@ -160,7 +182,7 @@ public class InvoiceRepository {
     return entityManager
         .createQuery(
             "select new io.motorpool.platform.money.Money("
-                + "sum(i.totalAmount - i.paidAmount), i.currency)"
+                + "sum(i.totalAmount - i.creditedAmount - i.paidAmount), i.currency)"
                 + " from Invoice i"
                 + " where i.customerId = :customerId and i.status = :issued and i.dueOn < :today"
                 + " group by i.currency order by i.currency",

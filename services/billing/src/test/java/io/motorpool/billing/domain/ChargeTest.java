@@ -3,6 +3,7 @@ package io.motorpool.billing.domain;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.platform.money.Money;
 import java.util.List;
@@ -46,12 +47,26 @@ class ChargeTest {
         .isInstanceOf(ChargeInconsistent.class);
   }
 
+  @Test
+  void isRefusedWhenALineIsNotItsUnits() {
+    assertThatThrownBy(
+            () ->
+                InvoiceLine.of(
+                    PriceLineType.DAY,
+                    "Day",
+                    2,
+                    Money.of("43.00", "EUR"),
+                    Money.of("43.00", "EUR")))
+        .isInstanceOf(ChargeInconsistent.class)
+        .hasMessage("A line of 2 at 43.00 EUR does not come to 43.00 EUR.");
+  }
+
   private static InvoiceLine line(String amount, String currency) {
     Money price = Money.of(amount, currency);
     return InvoiceLine.of(PriceLineType.DAY, "Rental day", 1, price, price);
   }
 
   private static Charge charge(List<InvoiceLine> lines, Money total) {
-    return new Charge(UUID.randomUUID(), UUID.randomUUID(), lines, total);
+    return new Charge(UUID.randomUUID(), UUID.randomUUID(), InvoiceKind.RENTAL, lines, total);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.motorpool.billing.domain.Invoice.Status;
 import io.motorpool.billing.domain.InvoiceChanged.Transition;
 import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.platform.money.Money;
 import java.time.Instant;
@@ -95,7 +96,7 @@ class InvoiceTest {
   @Test
   void takesNoPaymentOncePaidOrCredited() {
     Invoice credited = issue("100.00");
-    credited.credit();
+    credit(credited, "100.00");
     receive("100.00");
     invoice.settleIfNothingIsOwed(LATER);
 
@@ -107,10 +108,16 @@ class InvoiceTest {
   }
 
   @Test
-  void owesNothingOnceCredited() {
-    assertThat(invoice.credit()).map(InvoiceChanged::transition).contains(Transition.CREDITED);
+  void owesNothingOnceCreditedAsAWhole() {
+    CreditNote note = credit(invoice, "100.00");
 
+    assertThat(note.number()).isEqualTo("CN-2026-000003");
+    assertThat(note.invoiceId()).isEqualTo(invoice.id());
+    assertThat(note.amount()).isEqualTo(eur("100.00"));
+    assertThat(note.reason()).isEqualTo("Goodwill");
+    assertThat(note.lines()).extracting(InvoiceLine::description).containsExactly("Goodwill");
     assertThat(invoice.status()).isEqualTo(Status.CREDITED);
+    assertThat(invoice.creditedNow().transition()).isEqualTo(Transition.CREDITED);
     assertThat(invoice.total()).isEqualTo(eur("100.00"));
     assertThat(invoice.balance()).isEqualTo(eur("0.00"));
     assertThat(invoice.settleIfNothingIsOwed(LATER)).isEmpty();
@@ -121,7 +128,7 @@ class InvoiceTest {
     receive("100.00");
     invoice.settleIfNothingIsOwed(LATER);
 
-    invoice.credit();
+    credit(invoice, "100.00");
 
     assertThat(invoice.paid()).isEqualTo(eur("100.00"));
     assertThat(invoice.balance()).isEqualTo(eur("-100.00"));
@@ -129,10 +136,63 @@ class InvoiceTest {
   }
 
   @Test
-  void isCreditedOnce() {
-    invoice.credit();
+  void owesTheRestWhenAPartIsCredited() {
+    credit(invoice, "30.00");
 
-    assertThat(invoice.credit()).isEmpty();
+    assertThat(invoice.status()).isEqualTo(Status.ISSUED);
+    assertThat(invoice.credited()).isEqualTo(eur("30.00"));
+    assertThat(invoice.creditable()).isEqualTo(eur("70.00"));
+    assertThat(invoice.balance()).isEqualTo(eur("70.00"));
+    assertThatThrownBy(() -> receive("70.01")).isInstanceOf(OverPayment.class);
+  }
+
+  @Test
+  void isSettledWhenTheRestThatIsOwedIsCredited() {
+    receive("80.00");
+    credit(invoice, "30.00");
+
+    assertThat(invoice.settleIfNothingIsOwed(LATER)).isPresent();
+    assertThat(invoice.status()).isEqualTo(Status.PAID);
+    assertThat(invoice.balance()).isEqualTo(eur("-10.00"));
+  }
+
+  @Test
+  void isCreditedInPartsUntilNothingIsLeft() {
+    credit(invoice, "60.00");
+
+    assertThatThrownBy(() -> credit(invoice, "40.01"))
+        .isInstanceOf(CreditExceedsInvoice.class)
+        .hasMessage("40.00 EUR can be credited.");
+    credit(invoice, "40.00");
+    assertThat(invoice.status()).isEqualTo(Status.CREDITED);
+    assertThatThrownBy(() -> credit(invoice, "0.01")).isInstanceOf(CreditExceedsInvoice.class);
+  }
+
+  @Test
+  void isCreditedByMoreThanNothingAndInItsOwnCurrency() {
+    assertThatThrownBy(() -> credit(invoice, "0.00")).isInstanceOf(CreditInvalid.class);
+    assertThatThrownBy(() -> credit(invoice, "-1.00")).isInstanceOf(CreditInvalid.class);
+    assertThatThrownBy(() -> credit(invoice, Credit.of(Money.of("1.00", "USD"), "Goodwill")))
+        .isInstanceOf(CreditInvalid.class);
+    assertThat(invoice.credited()).isEqualTo(eur("0.00"));
+  }
+
+  @Test
+  void overNothingIsCreditedWithNothingOnce() {
+    Invoice free = issue("0.00");
+
+    credit(free, "0.00");
+
+    assertThat(free.status()).isEqualTo(Status.CREDITED);
+    assertThatThrownBy(() -> credit(free, "0.00")).isInstanceOf(CreditInvalid.class);
+  }
+
+  private static CreditNote credit(Invoice invoice, String amount) {
+    return credit(invoice, Credit.of(eur(amount), "Goodwill"));
+  }
+
+  private static CreditNote credit(Invoice invoice, Credit credit) {
+    return invoice.credit(UUID.randomUUID(), new CreditNoteNumber(2026, 3), credit, LATER);
   }
 
   private void receive(String amount) {
@@ -149,6 +209,7 @@ class InvoiceTest {
         new Charge(
             UUID.randomUUID(),
             UUID.randomUUID(),
+            InvoiceKind.RENTAL,
             List.of(InvoiceLine.of(PriceLineType.DAY, "Rental day", 1, price, price)),
             price);
     return Invoice.issue(

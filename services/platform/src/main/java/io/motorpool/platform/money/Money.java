@@ -55,6 +55,11 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
     return new Money(amount.multiply(BigDecimal.valueOf(times)), currency);
   }
 
+  /** As much, with the opposite sign. */
+  public Money negated() {
+    return new Money(amount.negate(), currency);
+  }
+
   /** Whether the amount is below zero. */
   public boolean isNegative() {
     return amount.signum() < 0;
