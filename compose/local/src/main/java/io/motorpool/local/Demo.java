@@ -150,7 +150,7 @@ final class Demo {
   }
 
   private JsonNode book(String customerId, Offer offer, WebSocketSubscriber subscriber) {
-    ObjectNode body =
+    ObjectNode wanted =
         Api.JSON
             .createObjectNode()
             .put("customerId", customerId)
@@ -159,10 +159,26 @@ final class Demo {
             .put("returnBranchId", offer.to().path("id").asText())
             .put("startsAt", offer.startsAt().toString())
             .put("endsAt", offer.endsAt().toString());
-    JsonNode reservation = api.post("/reservations", body);
+    JsonNode extras = api.get("/extras?limit=1").path("items");
+    for (JsonNode extra : extras) {
+      wanted
+          .putArray("extras")
+          .addObject()
+          .put("code", extra.path("code").asText())
+          .put("quantity", 1);
+    }
+    JsonNode quote = api.post("/quotes", wanted);
+    say("Quoted until %s: %s", quote.path("expiresAt").asText(), price(quote));
+    JsonNode reservation =
+        api.post(
+            "/reservations",
+            Api.JSON
+                .createObjectNode()
+                .put("customerId", customerId)
+                .put("quoteId", quote.path("id").asText()));
     say(
-        "Booked: reservation %s is %s, %s",
-        reservation.path("id").asText(), reservation.path("status").asText(), price(reservation));
+        "Booked: reservation %s is %s at the price of the quote",
+        reservation.path("id").asText(), reservation.path("status").asText());
     subscriber.await("reservation.created");
     subscriber.await("invoice.issued");
     subscriber.await("reservation.confirmed");
@@ -175,11 +191,17 @@ final class Demo {
   private void pickUp(
       JsonNode reservation, Offer offer, int odometerKm, WebSocketSubscriber subscriber) {
     awaitTime(offer.startsAt());
+    ObjectNode body =
+        Api.JSON.createObjectNode().put("odometerKm", odometerKm).put("fuelLevelPercent", 100);
+    body.putObject("deposit")
+        .put("method", "CARD")
+        .put("reference", "DEMO")
+        .set("amount", reservation.path("deposit"));
     JsonNode answer =
-        api.post(
-            "/reservations/%s/pick-up".formatted(reservation.path("id").asText()),
-            Api.JSON.createObjectNode().put("odometerKm", odometerKm).put("fuelLevelPercent", 100));
-    say("Picked up at %,d km: the reservation is %s", odometerKm, answer.path("status").asText());
+        api.post("/reservations/%s/pick-up".formatted(reservation.path("id").asText()), body);
+    say(
+        "Picked up at %,d km with a deposit of %s: the reservation is %s",
+        odometerKm, money(reservation.path("deposit")), answer.path("status").asText());
     subscriber.await("reservation.started");
   }
 
@@ -298,16 +320,17 @@ final class Demo {
     return new BigDecimal(summary.path("revenue").path("paid").path("amount").asText("0"));
   }
 
-  private static String price(JsonNode reservation) {
+  private static String price(JsonNode quote) {
     List<String> lines = new ArrayList<>();
-    for (JsonNode line : reservation.path("price").path("lines")) {
-      int quantity = line.path("quantity").asInt();
-      String unit = line.path("type").asText().toLowerCase(Locale.ROOT);
+    for (JsonNode line : quote.path("price").path("lines")) {
       lines.add(
-          "%d %s%s at %s"
-              .formatted(quantity, unit, quantity == 1 ? "" : "s", money(line.path("unitPrice"))));
+          "%d × %s at %s"
+              .formatted(
+                  line.path("quantity").asInt(),
+                  line.path("description").asText(),
+                  money(line.path("unitPrice"))));
     }
-    return String.join(" + ", lines) + " = " + money(reservation.path("price").path("total"));
+    return String.join(" + ", lines) + " = " + money(quote.path("price").path("total"));
   }
 
   private static String money(JsonNode money) {

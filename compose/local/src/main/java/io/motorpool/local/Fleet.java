@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The demonstration fleet: branches, classes, vehicles, customers, and what they rented in the last
- * months, to have something to try.
+ * The demonstration fleet: branches, classes, extras, vehicles, customers, and what they rented in
+ * the last months, to have something to try.
  */
 final class Fleet {
 
@@ -55,6 +55,7 @@ final class Fleet {
   private int load(JsonNode fleet) {
     Map<String, String> branches = branches(fleet.path("branches"));
     fleet.path("vehicleClasses").forEach(it -> create("/vehicle-classes", it));
+    fleet.path("extras").forEach(it -> create("/extras", it));
     fleet.path("customers").forEach(it -> create("/customers", licensed((ObjectNode) it)));
     int added = 0;
     for (JsonNode vehicle : fleet.path("vehicles")) {

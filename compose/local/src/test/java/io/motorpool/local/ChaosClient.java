@@ -16,12 +16,18 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One who books, cancels, rents and pays without pause, and keeps book of what the platform has
  * promised meanwhile.
  */
 final class ChaosClient implements Runnable {
+
+  private static final int DRIVEN_KM = 200;
+
+  /** Every odometer shows more than at any pick-up or return before. */
+  private static final AtomicInteger ODOMETER_KM = new AtomicInteger(200_000);
 
   private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(120);
 
@@ -162,10 +168,20 @@ final class ChaosClient implements Runnable {
   private void rent(String reservation) throws InterruptedException {
     String invoice = confirmed(reservation);
     pay(invoice, balance(invoice).divide(BigDecimal.TWO, 2, RoundingMode.DOWN));
-    ObjectNode state =
-        Api.JSON.createObjectNode().put("odometerKm", 100_000).put("fuelLevelPercent", 100);
-    if (act(reservation, "pick-up", state, "ACTIVE")) {
-      act(reservation, "return", state.deepCopy().put("odometerKm", 100_200), "COMPLETED");
+    int odometerKm = ODOMETER_KM.addAndGet(DRIVEN_KM);
+    ObjectNode pickUp =
+        Api.JSON.createObjectNode().put("odometerKm", odometerKm).put("fuelLevelPercent", 100);
+    pickUp
+        .putObject("deposit")
+        .put("method", "CARD")
+        .set("amount", requests.get("/reservations/" + reservation).path("deposit"));
+    if (act(reservation, "pick-up", pickUp, "ACTIVE")) {
+      ObjectNode giveBack =
+          Api.JSON
+              .createObjectNode()
+              .put("odometerKm", odometerKm + DRIVEN_KM)
+              .put("fuelLevelPercent", 100);
+      act(reservation, "return", giveBack, "COMPLETED");
       promises.completed(reservation);
     }
     pay(invoice, balance(invoice));
@@ -204,13 +220,13 @@ final class ChaosClient implements Runnable {
    * Takes a reservation one step on. Nobody else does, so a conflict with its state means that an
    * answer was lost that had said so before.
    *
-   * @return false if another customer still has the vehicle
+   * @return false if another customer still has the vehicle, or has reserved it before
    */
   private boolean act(String reservation, String action, JsonNode body, String leadsTo)
       throws InterruptedException {
     Answer answer =
         requests.post("/reservations/%s/%s".formatted(reservation, action), key(), body);
-    if (answer.isProblem("vehicle-still-out")) {
+    if (answer.isProblem("vehicle-still-out") || answer.isProblem("vehicle-promised")) {
       return false;
     }
     JsonNode now =

@@ -76,6 +76,8 @@ final class ChaosCluster implements AutoCloseable {
         "MOTORPOOL_POSTGRESQL_URL",
         "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(databaseLine.port()));
     environment.put("MOTORPOOL_STOP_DRAIN", "PT3S");
+    // Nobody can wait for the day that a rental begins.
+    environment.put("MOTORPOOL_RESERVATION_EARLY_PICK_UP", "P400D");
     Settings first = Settings.from(home, environment, List.of()).onFreePorts();
     Settings second = first.onFreePorts();
     for (Part part : Part.programs()) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FleetTest {
 
   private static final int VEHICLES = 40;
-  private static final int ALL = 3 + 6 + 30 + VEHICLES + 1;
+  private static final int ALL = 3 + 6 + 4 + 30 + VEHICLES + 1;
 
   private final Map<String, Map<String, JsonNode>> kept = new TreeMap<>();
   private int requestsUntilItFails = Integer.MAX_VALUE;

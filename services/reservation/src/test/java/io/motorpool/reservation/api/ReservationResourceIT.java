@@ -502,7 +502,7 @@ class ReservationResourceIT {
             "/reservations",
             "/reservations/{reservationId}/pick-up",
             "/operations/reservation/parked-events")
-        .hasSize(15);
+        .hasSize(16);
     assertThat(http.get("/openapi/ui/index.html").body()).contains("swagger-ui");
     for (String health : List.of("live", "ready", "started")) {
       assertThat(http.get("/health/" + health).json().get("status").asText()).isEqualTo("UP");
