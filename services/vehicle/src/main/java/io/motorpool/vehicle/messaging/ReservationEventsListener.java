@@ -57,8 +57,13 @@ public class ReservationEventsListener implements EventHandler {
           RESERVATION_COMPLETED,
           RESERVATION_CANCELLED,
           RESERVATION_EXPIRED,
-          RESERVATION_NO_SHOW ->
-          schedules.reservationChanged(state(event.data(ReservationSnapshot.class)));
+          RESERVATION_NO_SHOW -> {
+        ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
+        // What ended before Motorpool was in use takes no vehicle any more.
+        if (reservation.getImported() == null) {
+          schedules.reservationChanged(state(reservation));
+        }
+      }
       default -> throw event.unexpected();
     }
   }

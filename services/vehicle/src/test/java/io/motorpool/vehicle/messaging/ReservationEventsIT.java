@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
+import io.motorpool.contracts.reservation.model.ImportedRental;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.liquibase.Database;
 import io.motorpool.testing.Events;
@@ -12,6 +14,7 @@ import io.motorpool.testing.Http;
 import io.motorpool.testing.ServiceUnderTest;
 import io.motorpool.vehicle.Fleet;
 import io.motorpool.vehicle.Reservations;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +110,20 @@ class ReservationEventsIT {
 
     awaitSchedule();
     assertThat(reasons(FROM, UNTIL)).isEmpty();
+  }
+
+  @Test
+  void aRentalOfBeforeTakesNoVehicle() {
+    reservations.publish(
+        Reservations.pending(vehicle, here, there, FROM, UNTIL)
+            .status(ReservationStatus.COMPLETED)
+            .imported(
+                new ImportedRental()
+                    .reference("2025-0417")
+                    .charged(new Money().amount(new BigDecimal("129.00")).currency("EUR"))));
+    reservations.publish(pending);
+
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
   }
 
   @Test
