@@ -90,7 +90,7 @@ class TariffIT {
     "extra-unknown,         /extras/0/code,     #/extras/0/code",
     "extra-limit-exceeded,  /extras/0/quantity, #/extras/0/quantity",
     "driver-too-young,      /driverAge,         #/customerId",
-    "no-rate-in-force,      /startsAt,          #/startsAt",
+    "period-invalid,        /startsAt,          #/startsAt",
     "vehicle-class-unknown, /vehicleClass,      #/vehicleId"
   })
   void passesTheTariffsRefusalOn(String type, String blamed, String pointer) {
