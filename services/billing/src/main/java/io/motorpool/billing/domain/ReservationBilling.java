@@ -71,6 +71,26 @@ public class ReservationBilling {
   }
 
   /**
+   * The vehicle is back: settles what the return has shown, once, after the price that was agreed
+   * on in the end.
+   */
+  public void completed(ReservationSnapshot reservation) {
+    BilledReservation billed = repository.billedForChange(reservation.getId());
+    if (billed.isNews(reservation.getVersion())) {
+      agree(billed, reservation);
+    }
+    if (reservation.getHandback() == null || billed.isOver() || billed.isSettled()) {
+      return;
+    }
+    billed.settle();
+    bill(
+        reservation,
+        InvoiceKind.SETTLEMENT,
+        Settlement.lines(reservation),
+        "The vehicle was returned early.");
+  }
+
+  /**
    * A reservation came to nothing: takes off what was invoiced, or sees to it that nothing is; and
    * invoices the fee that was agreed on for it, if there is one.
    */

@@ -51,10 +51,10 @@ public class ReservationEventsListener implements EventHandler {
           EventType.RESERVATION_EXPIRED,
           EventType.RESERVATION_NO_SHOW ->
           billing.ended(event.data(ReservationSnapshot.class));
-      case EventType.RESERVATION_CONFIRMED,
-          EventType.RESERVATION_STARTED,
-          EventType.RESERVATION_COMPLETED -> {
-        // The price agreed on at booking stands, however far the rental has come.
+      case EventType.RESERVATION_COMPLETED ->
+          billing.completed(event.data(ReservationSnapshot.class));
+      case EventType.RESERVATION_CONFIRMED, EventType.RESERVATION_STARTED -> {
+        // The price agreed on stands, however far the rental has come.
       }
       default -> throw event.unexpected();
     }
