@@ -94,12 +94,12 @@ public class InvoiceResource implements InvoicesApi {
             invoices.recordPayment(
                 invoiceId,
                 Moneys.fromModel(input.getAmount()),
-                input.getMethod(),
+                InvoiceModels.recorded(input.getMethod()),
                 input.getReference()),
         payment -> created(invoiceId, payment));
   }
 
-  private static Response created(UUID invoiceId, Payment payment) {
+  static Response created(UUID invoiceId, Payment payment) {
     URI location = URI.create("/invoices/%s/payments/%s".formatted(invoiceId, payment.id()));
     return answer(Response.created(location), payment);
   }

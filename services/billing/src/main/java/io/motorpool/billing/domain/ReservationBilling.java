@@ -67,6 +67,7 @@ public class ReservationBilling {
     BilledReservation billed = repository.billedForChange(reservation.getId());
     if (billed.isNews(reservation.getVersion())) {
       agree(billed, reservation);
+      invoicing.conclude(reservation.getId());
     }
   }
 
@@ -79,15 +80,15 @@ public class ReservationBilling {
     if (billed.isNews(reservation.getVersion())) {
       agree(billed, reservation);
     }
-    if (reservation.getHandback() == null || billed.isOver() || billed.isSettled()) {
-      return;
+    if (reservation.getHandback() != null && !billed.isOver() && !billed.isSettled()) {
+      billed.settle();
+      bill(
+          reservation,
+          InvoiceKind.SETTLEMENT,
+          Settlement.lines(reservation),
+          "The vehicle was returned early.");
     }
-    billed.settle();
-    bill(
-        reservation,
-        InvoiceKind.SETTLEMENT,
-        Settlement.lines(reservation),
-        "The vehicle was returned early.");
+    invoicing.conclude(reservation.getId());
   }
 
   /**
@@ -110,6 +111,7 @@ public class ReservationBilling {
           .map(fee -> Charge.further(reservation, InvoiceKind.CANCELLATION, List.of(fee)))
           .ifPresent(invoicing::issue);
     }
+    invoicing.conclude(reservation.getId());
   }
 
   private void agree(BilledReservation billed, ReservationSnapshot reservation) {
