@@ -68,6 +68,7 @@ public class InvoiceResource implements InvoicesApi {
     Invoice invoice = invoices.get(invoiceId);
     return Response.ok(InvoiceModels.toModel(invoice))
         .header(HttpHeaders.ETAG, EntityTags.of(invoice.version()))
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
 
