@@ -185,8 +185,7 @@ public class Invoice {
 
   /**
    * Takes something off the invoice; with all of it taken off it is CREDITED. Whether it is settled
-   * otherwise, {@link #settleIfNothingIsOwed} finds. An invoice over nothing is credited with
-   * nothing, once.
+   * otherwise, {@link #settleIfNothingIsOwed} finds.
    *
    * @param noteId the credit note's id, a UUIDv7
    * @param noteNumber the next one of the year of {@code now}
@@ -198,8 +197,7 @@ public class Invoice {
       throw CreditInvalid.otherCurrency(currency, credit.place());
     }
     Money amount = credit.total();
-    boolean nothingOfNothing = amount.isZero() && totalAmount.signum() == 0 && !isCredited();
-    if (amount.isNegative() || amount.isZero() && !nothingOfNothing) {
+    if (amount.isNegative() || amount.isZero()) {
       throw CreditInvalid.notAboveZero(credit.place());
     }
     if (amount.compareTo(creditable()) > 0) {
@@ -251,6 +249,15 @@ public class Invoice {
   /** Whether it asks for money. */
   boolean isPayable() {
     return status == Status.ISSUED && !balance().isNegative() && !balance().isZero();
+  }
+
+  /** An invoice over nothing, of which nothing can be taken off, comes to nothing all the same. */
+  void creditNothing() {
+    if (totalAmount.signum() != 0) {
+      throw new IllegalStateException("Invoice %s is over something".formatted(number));
+    }
+    status = Status.CREDITED;
+    creditChanged = true;
   }
 
   /** Whether it was credited as a whole. */

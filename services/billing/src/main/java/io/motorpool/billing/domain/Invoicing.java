@@ -90,7 +90,9 @@ public class Invoicing {
    * to follow.
    */
   public void creditRest(Invoice invoice, String reason) {
-    if (!invoice.isCredited()) {
+    if (invoice.total().isZero() && !invoice.isCredited()) {
+      invoice.creditNothing();
+    } else if (!invoice.isCredited()) {
       List<InvoiceLine> before = creditNotes.lines(invoice.id());
       List<InvoiceLine> rest =
           before.isEmpty() ? invoice.lines() : Lines.difference(invoice.lines(), before);

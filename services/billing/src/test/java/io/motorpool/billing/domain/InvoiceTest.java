@@ -182,13 +182,15 @@ class InvoiceTest {
   }
 
   @Test
-  void overNothingIsCreditedWithNothingOnce() {
+  void overNothingComesToNothingWithoutACreditNote() {
     Invoice free = issue("0.00");
 
-    credit(free, "0.00");
+    assertThatThrownBy(() -> credit(free, "0.00")).isInstanceOf(CreditInvalid.class);
+    free.creditNothing();
 
     assertThat(free.status()).isEqualTo(Status.CREDITED);
-    assertThatThrownBy(() -> credit(free, "0.00")).isInstanceOf(CreditInvalid.class);
+    assertThat(free.creditChanged()).isPresent();
+    assertThatThrownBy(invoice::creditNothing).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
