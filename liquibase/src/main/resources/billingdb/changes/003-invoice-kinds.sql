@@ -47,7 +47,7 @@ create table credit_note (
   amount     numeric(12,2) not null,
   issued_at  timestamptz   not null,
   constraint credit_note_number_unique unique (number),
-  constraint credit_note_not_negative check (amount >= 0)
+  constraint credit_note_positive check (amount > 0)
 );
 create index credit_note_by_invoice on credit_note (invoice_id, id);
 

@@ -1,7 +1,7 @@
 /**
- * The billing service: what customers owe for their reservations, and what they have paid. It
- * issues one invoice for each reservation or refuses to, and credits it when the reservation comes
- * to nothing.
+ * The billing service: what customers owe for their reservations, what they have paid, what was
+ * given back, and what they have left as a security. It invoices a reservation or refuses to,
+ * follows each change of its price, settles the return, and credits what comes to nothing.
  *
  * <p>Not here: how a price is computed (reservation), what customers are told (notification).
  */

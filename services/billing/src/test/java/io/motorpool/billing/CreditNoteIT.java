@@ -1,6 +1,7 @@
 package io.motorpool.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people credit, over HTTP. */
 class CreditNoteIT {
@@ -192,6 +194,39 @@ class CreditNoteIT {
 
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(notes()).hasSize(1);
+  }
+
+  @Test
+  void anInvoiceThatTheVersionBeforeCreditsIsCreditedAsAWhole() {
+    pay("29.00");
+
+    SERVICE.update(
+        "update invoice set status = 'CREDITED' where reservation_id = ?", reservation.getId());
+
+    assertCreditedIs("129.00");
+    assertThat(
+            SERVICE.count(
+                "select count(*) from invoice where balance_amount = -29 and reservation_id = ?",
+                reservation.getId()))
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "credited_amount = 129.01",
+        "credited_amount = -0.01",
+        "refunded_amount = 0.01",
+        "paid_amount = 129.00, refunded_amount = 129.00",
+        "paid_amount = 129.01"
+      })
+  void theDatabaseRefusesWhatDoesNotAddUp(String change) {
+    assertThatThrownBy(
+            () ->
+                SERVICE.update(
+                    "update invoice set %s where reservation_id = ?".formatted(change),
+                    reservation.getId()))
+        .hasStackTraceContaining("violates check constraint");
   }
 
   private static String number(JsonNode note) {

@@ -270,6 +270,17 @@ class InvoicingIT {
     JsonNode paid = EVENTS.await("invoice.paid", reservation.getId()).get("data");
     assertThat(typesHeardOf(reservation.getId())).containsExactly("invoice.issued", "invoice.paid");
     assertThat(paid.get("version").longValue()).isEqualTo(1);
+
+    EVENTS.publish(
+        "reservation.cancelled", Reservations.later(reservation, ReservationStatus.CANCELLED, 1));
+
+    JsonNode credited = EVENTS.await("invoice.credited", reservation.getId()).get("data");
+    assertThat(credited.get("status").textValue()).isEqualTo("CREDITED");
+    assertThat(
+            HTTP.get("/invoices/%s/credit-notes".formatted(credited.get("invoiceId").textValue()))
+                .json()
+                .get("items"))
+        .isEmpty();
   }
 
   @Test

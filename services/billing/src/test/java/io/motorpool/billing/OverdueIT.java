@@ -79,7 +79,7 @@ class OverdueIT {
 
     HTTP.post(
         path,
-        "{\"amount\": {\"amount\": \"129.00\", \"currency\": \"EUR\"}, \"method\": \"CARD\"}");
+        "{\"amount\": {\"amount\": \"129.00\", \"currency\": \"EUR\"}, \"method\": \"TRANSFER\"}");
 
     JsonNode paid = EVENTS.await("invoice.paid", reservation.getId()).get("data");
     assertThat(paid.has("overdueSince")).isFalse();

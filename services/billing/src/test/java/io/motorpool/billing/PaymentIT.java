@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What customers pay, over HTTP. */
 class PaymentIT {
@@ -98,6 +99,28 @@ class PaymentIT {
     Answer answer = HTTP.post(paymentsPath, payment(amount, currency));
 
     assertProblem(answer, 422, "payment-invalid", pointer);
+    assertNothingWasPaid();
+  }
+
+  @Test
+  void aPaymentByCardNeedsItsReference() {
+    Answer answer =
+        HTTP.post(
+            paymentsPath,
+            """
+            {"amount": {"amount": "129.00", "currency": "EUR"}, "method": "CARD"}
+            """);
+
+    assertProblem(answer, 422, "payment-reference-missing", "#/reference");
+    assertNothingWasPaid();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DEPOSIT", "OFFSET"})
+  void whatIsRecordedByBillingItselfCannotBeRecordedByOthers(String method) {
+    Answer answer = HTTP.post(paymentsPath, payment("1.00", "EUR").replace("TRANSFER", method));
+
+    assertProblem(answer, 400, "invalid-request", "#/method");
     assertNothingWasPaid();
   }
 

@@ -23,10 +23,10 @@ class ReservationChangesIT {
   private static final Http HTTP = SERVICE.http();
   private static final Events EVENTS = SERVICE.events().listen("invoice.*");
 
+  private static final List<List<Integer>> ORDERS = orders(List.of(0, 1, 2, 3));
+
   /** Three days at 50.00, with 30.00 tax: 180.00. */
-  private final ReservationSnapshot made =
-      Reservations.modified(Reservations.made(UUID.randomUUID()), "50.00", 3, 0)
-          .status(ReservationStatus.PENDING);
+  private final ReservationSnapshot made = booking();
 
   @Test
   void whatAChangeAddsIsAnotherInvoice() {
@@ -197,6 +197,71 @@ class ReservationChangesIT {
     JsonNode rest = notes(rental).get(1);
     assertThat(rest.at("/amount/amount").textValue()).isEqualTo("120.00");
     assertThat(rest.at("/lines/0/quantity").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void whateverOrderTheEventsComeInTheCustomerOwesTheSame() {
+    for (List<Integer> order : ORDERS) {
+      ReservationSnapshot one = booking();
+      List<Heard> rental =
+          List.of(
+              new Heard("reservation.created", one),
+              new Heard("reservation.modified", Reservations.modified(one, "50.00", 5, 2)),
+              new Heard("reservation.modified", Reservations.modified(one, "50.00", 2, 3)),
+              new Heard(
+                  "reservation.cancelled",
+                  Reservations.later(one, ReservationStatus.CANCELLED, 4)
+                      .cancellationFee(eur("45.00"))));
+
+      order.forEach(i -> hear(rental.get(i).type(), rental.get(i).reservation()));
+
+      assertThat(owed(one)).as("cancelled at last, heard of in the order %s", order).isEqualTo(45);
+
+      ReservationSnapshot other = booking();
+      ReservationSnapshot last = Reservations.modified(other, "50.00", 2, 3);
+      List<Heard> kept =
+          List.of(
+              new Heard("reservation.created", other),
+              new Heard("reservation.modified", Reservations.modified(other, "50.00", 5, 2)),
+              new Heard("reservation.modified", last),
+              new Heard(
+                  "reservation.completed",
+                  Reservations.later(last, ReservationStatus.COMPLETED, 4)));
+
+      order.forEach(i -> hear(kept.get(i).type(), kept.get(i).reservation()));
+
+      assertThat(owed(other)).as("kept, heard of in the order %s", order).isEqualTo(120);
+    }
+  }
+
+  /** An event to be heard of. */
+  private record Heard(String type, ReservationSnapshot reservation) {}
+
+  private static List<List<Integer>> orders(List<Integer> of) {
+    if (of.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<Integer>> orders = new ArrayList<>();
+    for (Integer first : of) {
+      List<Integer> others = of.stream().filter(it -> !it.equals(first)).toList();
+      for (List<Integer> rest : orders(others)) {
+        List<Integer> order = new ArrayList<>(List.of(first));
+        order.addAll(rest);
+        orders.add(order);
+      }
+    }
+    return orders;
+  }
+
+  private static ReservationSnapshot booking() {
+    return Reservations.modified(Reservations.made(UUID.randomUUID()), "50.00", 3, 0)
+        .status(ReservationStatus.PENDING);
+  }
+
+  private static long owed(ReservationSnapshot reservation) {
+    return SERVICE.count(
+        "select cast(sum(balance_amount) as bigint) from invoice where reservation_id = ?",
+        reservation.getId());
   }
 
   private static void hear(String type, ReservationSnapshot reservation) {

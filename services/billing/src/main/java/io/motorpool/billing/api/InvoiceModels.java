@@ -5,12 +5,18 @@ import io.motorpool.billing.domain.InvoiceLine;
 import io.motorpool.contracts.billing.model.CreditNote;
 import io.motorpool.contracts.billing.model.InvoiceStatus;
 import io.motorpool.contracts.billing.model.Payment;
+import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.billing.model.RecordedMethod;
+import io.motorpool.contracts.billing.model.Refund;
 import io.motorpool.contracts.common.model.PriceLine;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import java.util.List;
 
-/** Invoices, credit notes and payments as the contracts show them, in answers and in events. */
+/**
+ * Invoices, credit notes, payments and refunds as the contracts show them, in answers and in
+ * events.
+ */
 public final class InvoiceModels {
 
   private InvoiceModels() {}
@@ -55,6 +61,21 @@ public final class InvoiceModels {
         .method(payment.method())
         .reference(payment.reference().orElse(null))
         .receivedAt(Times.toModel(payment.receivedAt()));
+  }
+
+  static Refund toModel(io.motorpool.billing.domain.Refund refund) {
+    return new Refund()
+        .id(refund.id())
+        .invoiceId(refund.invoiceId())
+        .amount(Moneys.toModel(refund.amount()))
+        .method(refund.method())
+        .reference(refund.reference().orElse(null))
+        .refundedAt(Times.toModel(refund.refundedAt()));
+  }
+
+  /** How money changed hands, as it is recorded. */
+  static RecordedMethod recorded(PaymentMethod method) {
+    return RecordedMethod.valueOf(method.name());
   }
 
   /** The lines in the order to print them. */

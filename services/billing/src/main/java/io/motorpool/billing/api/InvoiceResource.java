@@ -68,6 +68,7 @@ public class InvoiceResource implements InvoicesApi {
     Invoice invoice = invoices.get(invoiceId);
     return Response.ok(InvoiceModels.toModel(invoice))
         .header(HttpHeaders.ETAG, EntityTags.of(invoice.version()))
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
 
@@ -94,12 +95,12 @@ public class InvoiceResource implements InvoicesApi {
             invoices.recordPayment(
                 invoiceId,
                 Moneys.fromModel(input.getAmount()),
-                input.getMethod(),
+                InvoiceModels.recorded(input.getMethod()),
                 input.getReference()),
         payment -> created(invoiceId, payment));
   }
 
-  private static Response created(UUID invoiceId, Payment payment) {
+  static Response created(UUID invoiceId, Payment payment) {
     URI location = URI.create("/invoices/%s/payments/%s".formatted(invoiceId, payment.id()));
     return answer(Response.created(location), payment);
   }

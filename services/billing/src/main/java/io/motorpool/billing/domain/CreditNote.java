@@ -82,7 +82,7 @@ public class CreditNote {
     return List.copyOf(lines);
   }
 
-  /** What it takes off, not negative. */
+  /** What it takes off, above zero. */
   public Money amount() {
     return new Money(amount, currency);
   }

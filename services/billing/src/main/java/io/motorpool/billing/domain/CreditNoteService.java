@@ -48,8 +48,11 @@ public class CreditNoteService {
   public CreditNote issue(UUID invoiceId, Credit credit) {
     return transaction.call(
         () -> {
-          invoices.billedForChange(invoices.reservationOf(invoiceId));
-          return invoicing.credit(invoices.getForChange(invoiceId), credit);
+          UUID reservationId = invoices.reservationOf(invoiceId);
+          invoices.billedForChange(reservationId);
+          CreditNote note = invoicing.credit(invoices.getForChange(invoiceId), credit);
+          invoicing.conclude(reservationId);
+          return note;
         });
   }
 

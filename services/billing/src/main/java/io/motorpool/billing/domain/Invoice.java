@@ -1,7 +1,7 @@
 package io.motorpool.billing.domain;
 
 import io.motorpool.billing.domain.InvoiceChanged.Transition;
-import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.billing.model.RecordedMethod;
 import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.platform.money.Money;
 import jakarta.persistence.CollectionTable;
@@ -14,6 +14,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -92,6 +93,9 @@ public class Invoice {
 
   @Version private long version;
 
+  /** Whether something was credited or given back that others have not heard of yet. */
+  @Transient private boolean creditChanged;
+
   /** For the persistence provider. */
   protected Invoice() {}
 
@@ -138,9 +142,10 @@ public class Invoice {
    * @throws InvoiceNotPayable if it is not ISSUED
    * @throws PaymentInvalid if the amount is not above zero, or of another currency
    * @throws OverPayment if it is more than the balance
+   * @throws PaymentReferenceMissing if it came by card and has none
    */
   public Payment receive(
-      UUID paymentId, Money amount, PaymentMethod method, String reference, Instant now) {
+      UUID paymentId, Money amount, RecordedMethod method, String reference, Instant now) {
     if (status != Status.ISSUED) {
       throw new InvoiceNotPayable(status);
     }
@@ -153,6 +158,7 @@ public class Invoice {
     if (amount.compareTo(balance()) > 0) {
       throw new OverPayment(balance());
     }
+    PaymentReferenceMissing.check(method, reference);
     paidAmount = paid().plus(amount).amount();
     return new Payment(paymentId, id, amount, method, reference, now);
   }
@@ -179,8 +185,7 @@ public class Invoice {
 
   /**
    * Takes something off the invoice; with all of it taken off it is CREDITED. Whether it is settled
-   * otherwise, {@link #settleIfNothingIsOwed} finds. An invoice over nothing is credited with
-   * nothing, once.
+   * otherwise, {@link #settleIfNothingIsOwed} finds.
    *
    * @param noteId the credit note's id, a UUIDv7
    * @param noteNumber the next one of the year of {@code now}
@@ -192,8 +197,7 @@ public class Invoice {
       throw CreditInvalid.otherCurrency(currency, credit.place());
     }
     Money amount = credit.total();
-    boolean nothingOfNothing = amount.isZero() && totalAmount.signum() == 0 && !isCredited();
-    if (amount.isNegative() || amount.isZero() && !nothingOfNothing) {
+    if (amount.isNegative() || amount.isZero()) {
       throw CreditInvalid.notAboveZero(credit.place());
     }
     if (amount.compareTo(creditable()) > 0) {
@@ -203,12 +207,57 @@ public class Invoice {
     if (creditable().isZero()) {
       status = Status.CREDITED;
     }
+    creditChanged = true;
     return new CreditNote(noteId, noteNumber, id, credit, now);
   }
 
-  /** That something was taken off it, as others hear of it. */
-  public InvoiceChanged creditedNow() {
-    return new InvoiceChanged(Transition.CREDITED, this);
+  /**
+   * Gives back what was paid beyond what is owed, or a part of it.
+   *
+   * @param refundId the refund's id, a UUIDv7
+   * @param amount what is given back
+   * @param reference what the refund can be found by elsewhere, or null
+   * @throws RefundInvalid if the amount is not above zero, or of another currency
+   * @throws RefundExceedsCredit if it is more than is to be given back
+   * @throws PaymentReferenceMissing if it went by card and has none
+   */
+  public Refund giveBack(
+      UUID refundId, Money amount, RecordedMethod method, String reference, Instant now) {
+    if (!amount.currency().equals(currency)) {
+      throw RefundInvalid.otherCurrency(currency);
+    }
+    if (amount.isNegative() || amount.isZero()) {
+      throw RefundInvalid.notAboveZero();
+    }
+    Money surplus = balance().isNegative() ? balance().negated() : Money.zero(currency);
+    if (amount.compareTo(surplus) > 0) {
+      throw new RefundExceedsCredit(surplus);
+    }
+    PaymentReferenceMissing.check(method, reference);
+    refundedAmount = refunded().plus(amount).amount();
+    creditChanged = true;
+    return new Refund(refundId, id, amount, method, reference, now);
+  }
+
+  /** What was credited or given back since it was asked last, as others hear of it. */
+  public Optional<InvoiceChanged> creditChanged() {
+    boolean changed = creditChanged;
+    creditChanged = false;
+    return changed ? Optional.of(new InvoiceChanged(Transition.CREDITED, this)) : Optional.empty();
+  }
+
+  /** Whether it asks for money. */
+  boolean isPayable() {
+    return status == Status.ISSUED && !balance().isNegative() && !balance().isZero();
+  }
+
+  /** An invoice over nothing, of which nothing can be taken off, comes to nothing all the same. */
+  void creditNothing() {
+    if (totalAmount.signum() != 0) {
+      throw new IllegalStateException("Invoice %s is over something".formatted(number));
+    }
+    status = Status.CREDITED;
+    creditChanged = true;
   }
 
   /** Whether it was credited as a whole. */

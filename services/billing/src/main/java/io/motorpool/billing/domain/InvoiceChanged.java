@@ -13,6 +13,7 @@ public record InvoiceChanged(Transition transition, Invoice invoice) {
     ISSUED,
     PAID,
     OVERDUE,
+    /** Something was taken off it, or of that given back. */
     CREDITED
   }
 }

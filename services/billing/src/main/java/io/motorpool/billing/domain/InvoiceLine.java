@@ -75,11 +75,13 @@ public record InvoiceLine(
     return new Money(amount, currency);
   }
 
-  /** The beginning of a text that is too long to describe a line. */
+  /** A text as a description: its beginning, if it is too long for one. */
   static String description(String text) {
-    return text.length() <= LONGEST_DESCRIPTION
-        ? text
-        : text.substring(0, LONGEST_DESCRIPTION - 1) + "…";
+    if (text.length() <= LONGEST_DESCRIPTION) {
+      return text;
+    }
+    int end = LONGEST_DESCRIPTION - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /** The line with the opposite sign. */

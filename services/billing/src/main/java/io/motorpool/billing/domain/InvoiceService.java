@@ -1,7 +1,7 @@
 package io.motorpool.billing.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.billing.model.RecordedMethod;
 import io.motorpool.platform.money.Money;
 import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,9 +75,10 @@ public class InvoiceService {
    * @throws InvoiceNotPayable if it is not ISSUED
    * @throws PaymentInvalid if the amount is not above zero, or of another currency
    * @throws OverPayment if it is more than the balance
+   * @throws PaymentReferenceMissing if it came by card and has none
    */
   public Payment recordPayment(
-      UUID invoiceId, Money amount, PaymentMethod method, String reference) {
+      UUID invoiceId, Money amount, RecordedMethod method, String reference) {
     return transaction.call(
         () -> {
           Invoice invoice = repository.getForChange(invoiceId);
@@ -85,7 +86,7 @@ public class InvoiceService {
           Payment payment =
               invoice.receive(UuidCreator.getTimeOrderedEpoch(), amount, method, reference, now);
           repository.add(payment);
-          invoicing.settleIfNothingIsOwed(invoice, now);
+          invoicing.tell(List.of(invoice), now);
           return payment;
         });
   }

@@ -23,18 +23,20 @@ public class Invoicing {
 
   private final InvoiceRepository invoices;
   private final CreditNoteRepository creditNotes;
+  private final RefundRepository refunds;
   private final Event<InvoiceChanged> changes;
   private final Clock clock;
   private final Period paymentTerm;
 
   /** For the container, which makes the client proxy with it. */
   protected Invoicing() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /**
    * @param invoices the stored invoices
    * @param creditNotes the stored credit notes
+   * @param refunds the stored refunds
    * @param changes tells others of invoices, inside the transaction
    * @param clock the present moment
    * @param paymentTerm how long customers have to pay, from the day of issue
@@ -43,18 +45,20 @@ public class Invoicing {
   public Invoicing(
       InvoiceRepository invoices,
       CreditNoteRepository creditNotes,
+      RefundRepository refunds,
       Event<InvoiceChanged> changes,
       Clock clock,
       @ConfigProperty(name = "motorpool.billing.payment-term", defaultValue = "P14D")
           Period paymentTerm) {
     this.invoices = invoices;
     this.creditNotes = creditNotes;
+    this.refunds = refunds;
     this.changes = changes;
     this.clock = clock;
     this.paymentTerm = paymentTerm;
   }
 
-  /** Issues an invoice. */
+  /** Issues an invoice; {@link #conclude} has to follow. */
   public Invoice issue(Charge charge) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     InvoiceNumber number = invoices.nextNumber(now.getYear());
@@ -63,12 +67,11 @@ public class Invoicing {
     Invoice invoice = Invoice.issue(id, number, charge, now.toInstant(), paymentTerm);
     invoices.add(invoice);
     publish(invoice.issued());
-    settleIfNothingIsOwed(invoice, now.toInstant());
     return invoice;
   }
 
   /**
-   * Takes something off an invoice.
+   * Takes something off an invoice; {@link #conclude} has to follow.
    *
    * @throws CreditInvalid if it does not come to more than nothing, or is of another currency
    * @throws CreditExceedsInvoice if it comes to more than is left of the invoice
@@ -79,14 +82,17 @@ public class Invoicing {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     CreditNote note = invoice.credit(id, number, credit, now.toInstant());
     creditNotes.add(note);
-    publish(invoice.creditedNow());
-    settleIfNothingIsOwed(invoice, now.toInstant());
     return note;
   }
 
-  /** Takes off an invoice what is left of it, if it was not taken off before. */
+  /**
+   * Takes off an invoice what is left of it, if it was not taken off before; {@link #conclude} has
+   * to follow.
+   */
   public void creditRest(Invoice invoice, String reason) {
-    if (!invoice.isCredited()) {
+    if (invoice.total().isZero() && !invoice.isCredited()) {
+      invoice.creditNothing();
+    } else if (!invoice.isCredited()) {
       List<InvoiceLine> before = creditNotes.lines(invoice.id());
       List<InvoiceLine> rest =
           before.isEmpty() ? invoice.lines() : Lines.difference(invoice.lines(), before);
@@ -96,7 +102,8 @@ public class Invoicing {
 
   /**
    * Takes something off several invoices, off the newest first, and never more than each has. What
-   * none of them has was taken off before, and is not taken off again.
+   * none of them has was taken off before, and is not taken off again. {@link #conclude} has to
+   * follow.
    *
    * @param ofReservation the invoices in the order they were issued
    * @param credit what is taken off, all in all
@@ -118,9 +125,31 @@ public class Invoicing {
     }
   }
 
-  /** With nothing left to pay an invoice is settled, which others hear of. */
-  public void settleIfNothingIsOwed(Invoice invoice, Instant now) {
-    invoice.settleIfNothingIsOwed(now).ifPresent(this::publish);
+  /**
+   * Brings the invoices of a reservation in order after a change: what is to be given back of one
+   * is set off against another one that is to be paid; what is settled then is PAID; and others
+   * hear of all that.
+   */
+  public void conclude(UUID reservationId) {
+    List<Invoice> ofReservation = invoices.ofReservationForChange(reservationId);
+    Instant now = clock.instant();
+    for (SettingOff done : SettingOff.among(ofReservation, now)) {
+      refunds.add(done.refund());
+      invoices.add(done.payment());
+    }
+    tell(ofReservation, now);
+  }
+
+  /**
+   * Tells others of what was credited, given back and settled.
+   *
+   * @param now when it was
+   */
+  public void tell(List<Invoice> changed, Instant now) {
+    for (Invoice invoice : changed) {
+      invoice.creditChanged().ifPresent(this::publish);
+      invoice.settleIfNothingIsOwed(now).ifPresent(this::publish);
+    }
   }
 
   /** Tells others of a change. */

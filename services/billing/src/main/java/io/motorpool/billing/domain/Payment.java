@@ -1,6 +1,6 @@
 package io.motorpool.billing.domain;
 
-import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.billing.model.RecordedMethod;
 import io.motorpool.platform.money.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -26,7 +26,7 @@ public class Payment {
   private String currency;
 
   @Enumerated(EnumType.STRING)
-  private PaymentMethod method;
+  private RecordedMethod method;
 
   private String reference;
 
@@ -40,7 +40,7 @@ public class Payment {
       UUID id,
       UUID invoiceId,
       Money amount,
-      PaymentMethod method,
+      RecordedMethod method,
       String reference,
       Instant receivedAt) {
     this.id = id;
@@ -68,7 +68,7 @@ public class Payment {
   }
 
   /** How it was received. */
-  public PaymentMethod method() {
+  public RecordedMethod method() {
     return method;
   }
 

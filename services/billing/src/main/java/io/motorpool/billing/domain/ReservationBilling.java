@@ -67,7 +67,28 @@ public class ReservationBilling {
     BilledReservation billed = repository.billedForChange(reservation.getId());
     if (billed.isNews(reservation.getVersion())) {
       agree(billed, reservation);
+      invoicing.conclude(reservation.getId());
     }
+  }
+
+  /**
+   * The vehicle is back: settles what the return has shown, once, after the price that was agreed
+   * on in the end.
+   */
+  public void completed(ReservationSnapshot reservation) {
+    BilledReservation billed = repository.billedForChange(reservation.getId());
+    if (billed.isNews(reservation.getVersion())) {
+      agree(billed, reservation);
+    }
+    if (reservation.getHandback() != null && !billed.isOver() && !billed.isSettled()) {
+      billed.settle();
+      bill(
+          reservation,
+          InvoiceKind.SETTLEMENT,
+          Settlement.lines(reservation),
+          "The vehicle was returned early.");
+    }
+    invoicing.conclude(reservation.getId());
   }
 
   /**
@@ -90,6 +111,7 @@ public class ReservationBilling {
           .map(fee -> Charge.further(reservation, InvoiceKind.CANCELLATION, List.of(fee)))
           .ifPresent(invoicing::issue);
     }
+    invoicing.conclude(reservation.getId());
   }
 
   private void agree(BilledReservation billed, ReservationSnapshot reservation) {

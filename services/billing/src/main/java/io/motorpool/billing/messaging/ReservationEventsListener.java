@@ -1,5 +1,6 @@
 package io.motorpool.billing.messaging;
 
+import io.motorpool.billing.domain.DepositService;
 import io.motorpool.billing.domain.ReservationBilling;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
@@ -13,26 +14,33 @@ import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Listens to {@code reservation.*}: what is to be charged, and what is not any more. */
+/**
+ * Listens to {@code reservation.*}: what is to be charged and credited, and what was left as a
+ * security.
+ */
 @ApplicationScoped
 public class ReservationEventsListener implements EventHandler {
 
   private final Inbox inbox;
   private final ReservationBilling billing;
+  private final DepositService deposits;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationEventsListener() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param inbox makes repeated deliveries harmless
    * @param billing issues and credits
+   * @param deposits holds what was left at the pick-up
    */
   @Inject
-  public ReservationEventsListener(Inbox inbox, ReservationBilling billing) {
+  public ReservationEventsListener(
+      Inbox inbox, ReservationBilling billing, DepositService deposits) {
     this.inbox = inbox;
     this.billing = billing;
+    this.deposits = deposits;
   }
 
   /** Takes one event of a reservation to its end. */
@@ -49,17 +57,18 @@ public class ReservationEventsListener implements EventHandler {
           billing.priceAgreed(event.data(ReservationSnapshot.class));
       case EventType.RESERVATION_CANCELLED,
           EventType.RESERVATION_EXPIRED,
-          EventType.RESERVATION_NO_SHOW -> {
+          EventType.RESERVATION_NO_SHOW ->
+          billing.ended(event.data(ReservationSnapshot.class));
+      case EventType.RESERVATION_STARTED ->
+          deposits.pickedUp(event.data(ReservationSnapshot.class));
+      case EventType.RESERVATION_COMPLETED -> {
         ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
-        // What ended before Motorpool was in use was charged elsewhere.
-        if (reservation.getImported() == null) {
-          billing.ended(reservation);
-        }
+        // The return may have overtaken the pick-up.
+        deposits.pickedUp(reservation);
+        billing.completed(reservation);
       }
-      case EventType.RESERVATION_CONFIRMED,
-          EventType.RESERVATION_STARTED,
-          EventType.RESERVATION_COMPLETED -> {
-        // The price agreed on at booking stands, however far the rental has come.
+      case EventType.RESERVATION_CONFIRMED -> {
+        // The price agreed on stands, however far the rental has come.
       }
       default -> throw event.unexpected();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.motorpool.billing.domain.Invoice.Status;
 import io.motorpool.billing.domain.InvoiceChanged.Transition;
-import io.motorpool.contracts.billing.model.PaymentMethod;
+import io.motorpool.contracts.billing.model.RecordedMethod;
 import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.platform.money.Money;
@@ -102,7 +102,8 @@ class InvoiceTest {
 
     for (Invoice closed : List.of(invoice, credited)) {
       assertThatThrownBy(
-              () -> closed.receive(UUID.randomUUID(), eur("1.00"), PaymentMethod.CASH, null, LATER))
+              () ->
+                  closed.receive(UUID.randomUUID(), eur("1.00"), RecordedMethod.CASH, null, LATER))
           .isInstanceOf(InvoiceNotPayable.class);
     }
   }
@@ -117,7 +118,10 @@ class InvoiceTest {
     assertThat(note.reason()).isEqualTo("Goodwill");
     assertThat(note.lines()).extracting(InvoiceLine::description).containsExactly("Goodwill");
     assertThat(invoice.status()).isEqualTo(Status.CREDITED);
-    assertThat(invoice.creditedNow().transition()).isEqualTo(Transition.CREDITED);
+    assertThat(invoice.creditChanged())
+        .map(InvoiceChanged::transition)
+        .contains(Transition.CREDITED);
+    assertThat(invoice.creditChanged()).isEmpty();
     assertThat(invoice.total()).isEqualTo(eur("100.00"));
     assertThat(invoice.balance()).isEqualTo(eur("0.00"));
     assertThat(invoice.settleIfNothingIsOwed(LATER)).isEmpty();
@@ -178,13 +182,65 @@ class InvoiceTest {
   }
 
   @Test
-  void overNothingIsCreditedWithNothingOnce() {
+  void overNothingComesToNothingWithoutACreditNote() {
     Invoice free = issue("0.00");
 
-    credit(free, "0.00");
+    assertThatThrownBy(() -> credit(free, "0.00")).isInstanceOf(CreditInvalid.class);
+    free.creditNothing();
 
     assertThat(free.status()).isEqualTo(Status.CREDITED);
-    assertThatThrownBy(() -> credit(free, "0.00")).isInstanceOf(CreditInvalid.class);
+    assertThat(free.creditChanged()).isPresent();
+    assertThatThrownBy(invoice::creditNothing).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void givesBackNoMoreThanWhatWasPaidBeyondWhatIsOwed() {
+    receive("80.00");
+    credit(invoice, "30.00");
+    invoice.settleIfNothingIsOwed(LATER);
+    invoice.creditChanged();
+
+    assertThatThrownBy(() -> giveBack("10.01"))
+        .isInstanceOf(RefundExceedsCredit.class)
+        .hasMessage("10.00 EUR is to be given back.");
+    Refund refund = giveBack("4.00");
+
+    assertThat(refund.amount()).isEqualTo(eur("4.00"));
+    assertThat(refund.invoiceId()).isEqualTo(invoice.id());
+    assertThat(invoice.refunded()).isEqualTo(eur("4.00"));
+    assertThat(invoice.balance()).isEqualTo(eur("-6.00"));
+    assertThat(invoice.creditChanged()).isPresent();
+    giveBack("6.00");
+    assertThat(invoice.balance()).isEqualTo(eur("0.00"));
+    assertThat(invoice.status()).isEqualTo(Status.PAID);
+  }
+
+  @Test
+  void givesNothingBackWhileSomethingIsOwed() {
+    receive("60.00");
+
+    assertThatThrownBy(() -> giveBack("0.01")).isInstanceOf(RefundExceedsCredit.class);
+    assertThatThrownBy(() -> giveBack("0.00")).isInstanceOf(RefundInvalid.class);
+    assertThatThrownBy(() -> giveBack("-1.00")).isInstanceOf(RefundInvalid.class);
+    assertThat(invoice.refunded()).isEqualTo(eur("0.00"));
+  }
+
+  @Test
+  void moneyByCardNeedsAReference() {
+    assertThatThrownBy(
+            () -> invoice.receive(UUID.randomUUID(), eur("1.00"), RecordedMethod.CARD, null, LATER))
+        .isInstanceOf(PaymentReferenceMissing.class);
+    assertThat(invoice.paid()).isEqualTo(eur("0.00"));
+
+    receive("100.00");
+    credit(invoice, "100.00");
+    assertThatThrownBy(
+            () -> invoice.giveBack(UUID.randomUUID(), eur("1.00"), RecordedMethod.CARD, " ", LATER))
+        .isInstanceOf(PaymentReferenceMissing.class);
+  }
+
+  private Refund giveBack(String amount) {
+    return invoice.giveBack(UUID.randomUUID(), eur(amount), RecordedMethod.CASH, null, LATER);
   }
 
   private static CreditNote credit(Invoice invoice, String amount) {
@@ -200,7 +256,7 @@ class InvoiceTest {
   }
 
   private void receive(Money amount) {
-    invoice.receive(UUID.randomUUID(), amount, PaymentMethod.CARD, "POS-1", LATER);
+    invoice.receive(UUID.randomUUID(), amount, RecordedMethod.CARD, "POS-1", LATER);
   }
 
   private static Invoice issue(String amount) {

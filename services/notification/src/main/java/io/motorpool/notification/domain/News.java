@@ -3,6 +3,7 @@ package io.motorpool.notification.domain;
 import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
+import io.motorpool.contracts.event.model.InvoiceSnapshotStatus;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.Handback;
 import java.time.LocalDate;
@@ -129,9 +130,10 @@ public record News(
           news(
               invoice,
               "Your invoice" + number(invoice),
-              "Your invoice%s comes to %s.%s"
+              "Your invoice%s%s comes to %s.%s"
                   .formatted(
                       number(invoice),
+                      purpose(invoice),
                       total,
                       invoice.getDueOn() == null
                           ? ""
@@ -140,14 +142,17 @@ public record News(
           news(
               invoice,
               "Your invoice" + number(invoice) + " is paid",
-              "We have received %s. Your invoice%s is settled; thank you."
-                  .formatted(words(invoice.getPaid()), number(invoice)));
+              "%sYour invoice%s is settled; thank you."
+                  .formatted(
+                      isAboveZero(invoice.getPaid())
+                          ? "We have received %s. ".formatted(words(invoice.getPaid()))
+                          : "",
+                      number(invoice)));
       case INVOICE_CREDITED ->
           news(
               invoice,
               "Your invoice" + number(invoice) + " is credited",
-              "Your invoice%s of %s is credited; you owe nothing for it.%s"
-                  .formatted(number(invoice), total, refund(invoice.getBalance())));
+              credit(invoice) + refunded(invoice) + refund(invoice.getBalance()));
       case INVOICE_REJECTED ->
           news(
               invoice,
@@ -226,11 +231,50 @@ public record News(
     };
   }
 
+  /** Why there is an invoice beside the one for the booking. */
+  private static String purpose(InvoiceSnapshot invoice) {
+    return switch (invoice.getKind()) {
+      case ADJUSTMENT -> " for the change of your reservation";
+      case SETTLEMENT -> " for what the return of your vehicle has shown";
+      case CANCELLATION -> " for your reservation that did not take place";
+      case RENTAL -> "";
+      case null -> "";
+    };
+  }
+
+  private static String credit(InvoiceSnapshot invoice) {
+    String total = words(invoice.getTotal());
+    if (invoice.getStatus() == InvoiceSnapshotStatus.CREDITED || invoice.getCredited() == null) {
+      return "Your invoice%s of %s is credited; you owe nothing for it."
+          .formatted(number(invoice), total);
+    }
+    return "%s of your invoice%s of %s are credited.%s"
+        .formatted(
+            words(invoice.getCredited()),
+            number(invoice),
+            total,
+            isAboveZero(invoice.getBalance())
+                ? " Please pay the remaining %s by %s."
+                    .formatted(words(invoice.getBalance()), words(invoice.getDueOn()))
+                : "");
+  }
+
+  private static String refunded(InvoiceSnapshot invoice) {
+    return invoice.getRefunded() != null && isAboveZero(invoice.getRefunded())
+        ? " We have given back %s of what you have paid, or set it off against another invoice."
+            .formatted(words(invoice.getRefunded()))
+        : "";
+  }
+
+  private static boolean isAboveZero(Money money) {
+    return money.getAmount().signum() > 0;
+  }
+
   /** What was paid for a credited invoice is a negative balance. */
   private static String refund(Money balance) {
     Money refund = new Money().amount(balance.getAmount().negate()).currency(balance.getCurrency());
     return refund.getAmount().signum() > 0
-        ? " We give back the %s that you have paid.".formatted(words(refund))
+        ? " We give back %s that you have paid.".formatted(words(refund))
         : "";
   }
 

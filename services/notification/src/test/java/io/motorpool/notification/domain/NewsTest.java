@@ -7,8 +7,10 @@ import static io.motorpool.testing.Snapshots.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.event.model.EventType;
 import io.motorpool.contracts.event.model.InvoiceSnapshot;
+import io.motorpool.contracts.event.model.InvoiceSnapshotStatus;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.Damage;
 import io.motorpool.contracts.reservation.model.Handback;
@@ -137,7 +139,53 @@ class NewsTest {
   @Test
   void aCreditOfWhatWasPaidSaysWhatIsGivenBack() {
     assertThat(News.of(EventType.INVOICE_CREDITED, invoice.balance(euros("-50.00"))).text())
-        .endsWith("you owe nothing for it. We give back the 50.00 EUR that you have paid.");
+        .endsWith("you owe nothing for it. We give back 50.00 EUR that you have paid.");
+  }
+
+  @Test
+  void aCreditOfAPartSaysWhatIsLeftToPay() {
+    InvoiceSnapshot credited =
+        invoice
+            .status(InvoiceSnapshotStatus.ISSUED)
+            .credited(euros("29.00"))
+            .balance(euros("100.00"));
+
+    assertThat(News.of(EventType.INVOICE_CREDITED, credited).text())
+        .isEqualTo(
+            "29.00 EUR of your invoice 2026-000001 of 129.00 EUR are credited."
+                + " Please pay the remaining 100.00 EUR by 4 December 2026.");
+  }
+
+  @Test
+  void whatWasGivenBackIsSaid() {
+    InvoiceSnapshot credited =
+        invoice
+            .status(InvoiceSnapshotStatus.CREDITED)
+            .credited(euros("129.00"))
+            .refunded(euros("45.00"))
+            .balance(euros("-84.00"));
+
+    assertThat(News.of(EventType.INVOICE_CREDITED, credited).text())
+        .isEqualTo(
+            "Your invoice 2026-000001 of 129.00 EUR is credited; you owe nothing for it."
+                + " We have given back 45.00 EUR of what you have paid, or set it off against"
+                + " another invoice. We give back 84.00 EUR that you have paid.");
+  }
+
+  @Test
+  void anInvoiceBesideTheBookingsSaysWhatItIsFor() {
+    assertThat(News.of(EventType.INVOICE_ISSUED, invoice.kind(InvoiceKind.SETTLEMENT)).text())
+        .startsWith(
+            "Your invoice 2026-000001 for what the return of your vehicle has shown comes to"
+                + " 129.00 EUR.");
+    assertThat(News.of(EventType.INVOICE_ISSUED, invoice.kind(InvoiceKind.RENTAL)).text())
+        .startsWith("Your invoice 2026-000001 comes to 129.00 EUR.");
+  }
+
+  @Test
+  void anInvoiceThatWasSettledWithoutAPaymentThanksForNone() {
+    assertThat(News.of(EventType.INVOICE_PAID, invoice.paid(euros("0.00"))).text())
+        .isEqualTo("Your invoice 2026-000001 is settled; thank you.");
   }
 
   @Test
