@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The platform as a client sees it: JSON over HTTP, and WebSockets, through the gateway. */
@@ -64,6 +66,34 @@ final class Api {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaunchException("%s was interrupted".formatted(what), e);
+    }
+  }
+
+  /**
+   * Writes what is at a path into a file.
+   *
+   * @param mediaType as which it is wanted
+   */
+  void download(String path, String mediaType, Path folder, Path file) {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(TIME_LIMIT)
+            .header("Accept", mediaType)
+            .build();
+    try {
+      Files.createDirectories(folder);
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      if (response.statusCode() != 200 || !type.startsWith(mediaType)) {
+        throw new LaunchException(
+            "GET %s is answered %d, %s".formatted(path, response.statusCode(), type));
+      }
+      Files.write(folder.resolve(file), response.body());
+    } catch (IOException e) {
+      throw new LaunchException("%s cannot be had or written: %s".formatted(file, reason(e)), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("GET %s was interrupted".formatted(path), e);
     }
   }
 

@@ -1,10 +1,12 @@
 package io.motorpool.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.net.http.WebSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Walks one rental through the running platform, from finding a vehicle to the paid invoice, and
+ * Walks one rental through the running platform, from finding a vehicle to the settled invoice, and
  * shows what the customer is told on the way.
  *
  * <p>May be walked again and again on the same data: each time with a customer of its own, and a
@@ -35,11 +37,16 @@ final class Demo {
 
   private final Api api;
   private final PrintStream out;
+  private final Path folder;
   private int step;
 
-  Demo(Api api, PrintStream out) {
+  /**
+   * @param folder where what the customer keeps is written to
+   */
+  Demo(Api api, PrintStream out, Path folder) {
     this.api = api;
     this.out = out;
+    this.folder = folder;
   }
 
   /**
@@ -61,7 +68,7 @@ final class Demo {
       pickUp(reservation, offer, odometerKm, subscriber);
       showSchedule(offer, reservation);
       giveBack(reservation, offer, odometerKm + DRIVEN_KM, subscriber);
-      pay(reservation, subscriber);
+      settle(reservation, subscriber);
       showVehicle(offer, vehicle, odometerKm + DRIVEN_KM);
     } finally {
       socket.abort();
@@ -214,15 +221,45 @@ final class Demo {
                 .createObjectNode()
                 .put("odometerKm", odometerKm)
                 .put("fuelLevelPercent", 80)
-                .put("returnBranchId", offer.to().path("id").asText()));
+                .put("returnBranchId", offer.to().path("id").asText())
+                .set("damage", damage(reservation)));
     say(
         "Returned in %s at %,d km: the reservation is %s",
         offer.to().path("name").asText(), odometerKm, answer.path("status").asText());
     subscriber.await("reservation.completed");
   }
 
-  private void pay(JsonNode reservation, WebSocketSubscriber subscriber) {
-    String id = reservation.path("invoiceId").asText();
+  /** A scratch that costs more than is given back for the early return. */
+  private static JsonNode damage(JsonNode reservation) {
+    ArrayNode damage = Api.JSON.createArrayNode();
+    damage
+        .addObject()
+        .put("description", "Scratch on the left rear door")
+        .putObject("charge")
+        .put("amount", "450.00")
+        .put("currency", reservation.at("/deposit/currency").asText());
+    return damage;
+  }
+
+  private void settle(JsonNode reservation, WebSocketSubscriber subscriber) {
+    String customer = reservation.path("customerId").asText();
+    JsonNode settlement =
+        seen(
+                "the settlement invoiced",
+                () -> api.get("/invoices?customerId=" + customer),
+                it -> it.path("items").size() > 1)
+            .path("items")
+            .get(1);
+    say("Settled: %s = %s", lines(settlement.path("lines")), money(settlement.path("total")));
+    pay(reservation.path("invoiceId").asText());
+    pay(settlement.path("id").asText());
+    subscriber.await("invoice.paid");
+    Path file = Path.of("invoice-" + settlement.path("number").asText() + ".pdf");
+    api.download("/invoices/" + settlement.path("id").asText(), "application/pdf", folder, file);
+    say("The invoice is in %s", folder.resolve(file));
+  }
+
+  private void pay(String id) {
     JsonNode invoice = api.get("/invoices/" + id);
     ObjectNode body = Api.JSON.createObjectNode().put("method", "CARD").put("reference", "DEMO");
     body.set("amount", invoice.path("balance"));
@@ -230,7 +267,6 @@ final class Demo {
     say(
         "Paid %s of invoice %s by card",
         money(invoice.path("balance")), invoice.path("number").asText());
-    subscriber.await("invoice.paid");
     JsonNode paid = api.get("/invoices/" + id);
     if (!paid.path("status").asText().equals("PAID")) {
       throw new LaunchException(
@@ -321,8 +357,12 @@ final class Demo {
   }
 
   private static String price(JsonNode quote) {
+    return lines(quote.at("/price/lines")) + " = " + money(quote.at("/price/total"));
+  }
+
+  private static String lines(JsonNode priceLines) {
     List<String> lines = new ArrayList<>();
-    for (JsonNode line : quote.path("price").path("lines")) {
+    for (JsonNode line : priceLines) {
       lines.add(
           "%d × %s at %s"
               .formatted(
@@ -330,7 +370,7 @@ final class Demo {
                   line.path("description").asText(),
                   money(line.path("unitPrice"))));
     }
-    return String.join(" + ", lines) + " = " + money(quote.path("price").path("total"));
+    return String.join(" + ", lines);
   }
 
   private static String money(JsonNode money) {

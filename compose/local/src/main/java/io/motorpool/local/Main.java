@@ -119,7 +119,8 @@ public final class Main {
     Settings settings = settings(List.of());
     int port =
         DataFolder.announced(settings.data(), Part.GATEWAY).orElse(settings.port(Part.GATEWAY));
-    new Demo(new Api(URI.create("http://127.0.0.1:" + port)), out).walk();
+    new Demo(new Api(URI.create("http://127.0.0.1:" + port)), out, settings.data().resolve("demo"))
+        .walk();
     out.println("Every step was seen.");
     return 0;
   }

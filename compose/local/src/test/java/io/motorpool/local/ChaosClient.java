@@ -164,7 +164,7 @@ final class ChaosClient implements Runnable {
     promises.cancelled(reservation);
   }
 
-  /** Once it is confirmed: pays a part, picks the vehicle up, brings it back, pays the rest. */
+  /** Once it is confirmed: pays a part, picks the vehicle up, pays the rest, brings it back. */
   private void rent(String reservation) throws InterruptedException {
     String invoice = confirmed(reservation);
     pay(invoice, balance(invoice).divide(BigDecimal.TWO, 2, RoundingMode.DOWN));
@@ -175,7 +175,9 @@ final class ChaosClient implements Runnable {
         .putObject("deposit")
         .put("method", "CARD")
         .set("amount", requests.get("/reservations/" + reservation).path("deposit"));
-    if (act(reservation, "pick-up", pickUp, "ACTIVE")) {
+    boolean handedOver = act(reservation, "pick-up", pickUp, "ACTIVE");
+    pay(invoice, balance(invoice));
+    if (handedOver) {
       ObjectNode giveBack =
           Api.JSON
               .createObjectNode()
@@ -184,7 +186,6 @@ final class ChaosClient implements Runnable {
       act(reservation, "return", giveBack, "COMPLETED");
       promises.completed(reservation);
     }
-    pay(invoice, balance(invoice));
   }
 
   /** The invoice of a reservation, as soon as it has confirmed it. */
@@ -207,7 +208,8 @@ final class ChaosClient implements Runnable {
   }
 
   private void pay(String invoice, BigDecimal amount) throws InterruptedException {
-    ObjectNode payment = Api.JSON.createObjectNode().put("method", "CARD");
+    ObjectNode payment =
+        Api.JSON.createObjectNode().put("method", "CARD").put("reference", "POS-1");
     payment.putObject("amount").put("amount", amount.toPlainString()).put("currency", "EUR");
     Answer answer = requests.post("/invoices/%s/payments".formatted(invoice), key(), payment);
     if (answer.status() != 201) {

@@ -78,7 +78,9 @@ abstract class RentalTests {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     // Throws when a step, or the message that tells of it on the WebSocket, is not seen.
-    new Demo(api, new PrintStream(printed, true, StandardCharsets.UTF_8)).walk();
+    Path folder = platform.settings().data().resolve("demo");
+    new Demo(api, new PrintStream(printed, true, StandardCharsets.UTF_8), folder).walk();
+    assertThat(folder).isDirectoryContaining("glob:**/invoice-*.pdf");
 
     String walk = printed.toString(StandardCharsets.UTF_8);
     assertThat(walk)
@@ -95,8 +97,9 @@ abstract class RentalTests {
     JsonNode reservation = reservations.get(0);
     assertThat(reservation.path("status").asText()).isEqualTo("COMPLETED");
     JsonNode invoices = api.get("/invoices?customerId=" + customer).path("items");
-    assertThat(invoices).hasSize(1);
-    assertThat(invoices.get(0).path("status").asText()).isEqualTo("PAID");
+    assertThat(invoices)
+        .extracting(it -> it.path("kind").asText() + " " + it.path("status").asText())
+        .containsExactly("RENTAL PAID", "SETTLEMENT PAID");
     assertThat(invoices.get(0).path("total")).isEqualTo(reservation.at("/price/total"));
     JsonNode notifications = api.get("/notifications?customerId=" + customer).path("items");
     assertThat(notifications)
@@ -107,6 +110,8 @@ abstract class RentalTests {
             "reservation.confirmed",
             "reservation.started",
             "reservation.completed",
+            "invoice.issued",
+            "invoice.paid",
             "invoice.paid");
     assertNothingIsLeftOver();
   }

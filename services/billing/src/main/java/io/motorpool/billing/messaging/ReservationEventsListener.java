@@ -9,6 +9,8 @@ import io.motorpool.platform.messaging.Inbox;
 import io.motorpool.platform.messaging.IncomingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,6 +22,17 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 @ApplicationScoped
 public class ReservationEventsListener implements EventHandler {
+
+  private static final Set<EventType> ABOUT_RESERVATIONS =
+      EnumSet.of(
+          EventType.RESERVATION_CREATED,
+          EventType.RESERVATION_CONFIRMED,
+          EventType.RESERVATION_MODIFIED,
+          EventType.RESERVATION_STARTED,
+          EventType.RESERVATION_COMPLETED,
+          EventType.RESERVATION_CANCELLED,
+          EventType.RESERVATION_EXPIRED,
+          EventType.RESERVATION_NO_SHOW);
 
   private final Inbox inbox;
   private final ReservationBilling billing;
@@ -52,25 +65,34 @@ public class ReservationEventsListener implements EventHandler {
 
   @Override
   public void handle(IncomingEvent event) {
-    switch (event.contractType()) {
+    EventType type = event.contractType();
+    if (!ABOUT_RESERVATIONS.contains(type)) {
+      throw event.unexpected();
+    }
+    ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
+    // What ended before Motorpool was in use was charged elsewhere.
+    if (reservation.getImported() == null) {
+      bill(type, reservation);
+    }
+  }
+
+  private void bill(EventType type, ReservationSnapshot reservation) {
+    switch (type) {
       case EventType.RESERVATION_CREATED, EventType.RESERVATION_MODIFIED ->
-          billing.priceAgreed(event.data(ReservationSnapshot.class));
+          billing.priceAgreed(reservation);
       case EventType.RESERVATION_CANCELLED,
           EventType.RESERVATION_EXPIRED,
           EventType.RESERVATION_NO_SHOW ->
-          billing.ended(event.data(ReservationSnapshot.class));
-      case EventType.RESERVATION_STARTED ->
-          deposits.pickedUp(event.data(ReservationSnapshot.class));
+          billing.ended(reservation);
+      case EventType.RESERVATION_STARTED -> deposits.pickedUp(reservation);
       case EventType.RESERVATION_COMPLETED -> {
-        ReservationSnapshot reservation = event.data(ReservationSnapshot.class);
         // The return may have overtaken the pick-up.
         deposits.pickedUp(reservation);
         billing.completed(reservation);
       }
-      case EventType.RESERVATION_CONFIRMED -> {
-        // The price agreed on stands, however far the rental has come.
+      default -> {
+        // A confirmation: the price agreed on stands.
       }
-      default -> throw event.unexpected();
     }
   }
 }
