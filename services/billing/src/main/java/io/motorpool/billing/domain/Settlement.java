@@ -86,11 +86,14 @@ final class Settlement {
     }
   }
 
-  /** Who picks up later than agreed on has used the time all the same: the vehicle was kept. */
+  /**
+   * Who picks up later than agreed on has used the time all the same: the vehicle was kept. Who
+   * picks up earlier has used more, but paid for what was agreed on.
+   */
   private void earlyReturn(TimeRate rate, int percent) {
     OffsetDateTime start = earlier(reservation.getStartsAt(), pickedUpAt());
     if (handback.getReturnedAt().isBefore(reservation.getEndsAt())) {
-      Duration agreed = Duration.between(start, reservation.getEndsAt());
+      Duration agreed = Duration.between(reservation.getStartsAt(), reservation.getEndsAt());
       Duration used = Duration.between(start, handback.getReturnedAt());
       Money unused = rate.price(agreed).minus(rate.price(used.isNegative() ? Duration.ZERO : used));
       if (!unused.isNegative()) {

@@ -192,6 +192,14 @@ class SettlementTest {
   }
 
   @Test
+  void whoPicksUpEarlierThanAgreedOnIsGivenBackNoMoreThanAPartOfWhatWasPaid() {
+    handover.pickedUpAt(START.minusDays(30));
+    handback.returnedAt(START.minusDays(30).plusHours(1));
+
+    assertThat(settled()).isEqualTo("EARLY_RETURN 1 x -60.00, TAX 1 x -12.00");
+  }
+
+  @Test
   void anEarlyReturnWithDamageIsSettledTogether() {
     handback
         .returnedAt(END.minusDays(1))
