@@ -3,7 +3,6 @@ package io.motorpool.reservation.domain;
 import io.motorpool.platform.failure.StaleVersion;
 import io.motorpool.platform.persistence.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.OptionalInt;
@@ -24,7 +23,7 @@ public class ChangeService {
   private final Fleet fleet;
   private final Tariff tariff;
   private final Transaction transaction;
-  private final Event<ReservationChanged> changes;
+  private final ReservationSteps steps;
   private final Clock clock;
 
   /** For the container, which makes the client proxy with it. */
@@ -38,7 +37,7 @@ public class ChangeService {
    * @param fleet what can be rented
    * @param tariff what it costs
    * @param transaction makes each change one
-   * @param changes tells others, inside the transaction
+   * @param steps moves a reservation on
    * @param clock the present moment
    */
   @Inject
@@ -48,14 +47,14 @@ public class ChangeService {
       Fleet fleet,
       Tariff tariff,
       Transaction transaction,
-      Event<ReservationChanged> changes,
+      ReservationSteps steps,
       Clock clock) {
     this.repository = repository;
     this.customers = customers;
     this.fleet = fleet;
     this.tariff = tariff;
     this.transaction = transaction;
-    this.changes = changes;
+    this.steps = steps;
     this.clock = clock;
   }
 
@@ -113,13 +112,17 @@ public class ChangeService {
     Reservation reservation = dryRun ? repository.getForRehearsal(id) : repository.getForChange(id);
     StaleVersion.check(OptionalLong.of(version), reservation.version());
     Price before = reservation.price();
-    ReservationChanged change = reservation.modify(itinerary, agreement, clock.instant());
     if (dryRun) {
+      reservation.modify(itinerary, agreement, clock.instant());
       repository.requireFree(reservation);
     } else {
-      repository.lockVehicle(reservation.vehicleId());
-      repository.flush();
-      changes.fire(change);
+      steps.apply(
+          reservation,
+          it -> {
+            ReservationChanged change = it.modify(itinerary, agreement, clock.instant());
+            repository.lockVehicle(it.vehicleId());
+            return change;
+          });
     }
     return new ReservationChange(reservation, before);
   }
@@ -144,20 +147,17 @@ public class ChangeService {
     VehicleOffer offer = fleet.offer(vehicleId, read.itinerary());
     customers.requireEligible(
         read.customerId(), read.itinerary().period(), offer.minimumDriverAge());
-    return transaction.call(
-        () -> {
-          Reservation reservation = repository.getForChange(id);
+    return steps.take(
+        id,
+        expected,
+        it -> {
           // The vehicle was asked about for what was read.
-          StaleVersion.check(
-              reservation.itinerary().equals(read.itinerary())
-                  ? expected
-                  : OptionalLong.of(read.version()),
-              reservation.version());
-          ReservationChanged change = reservation.swap(vehicleId, clock.instant());
+          if (!it.itinerary().equals(read.itinerary())) {
+            StaleVersion.check(OptionalLong.of(read.version()), it.version());
+          }
+          ReservationChanged change = it.swap(vehicleId, clock.instant());
           repository.lockVehicle(vehicleId);
-          repository.flush();
-          changes.fire(change);
-          return reservation;
+          return change;
         });
   }
 }
