@@ -3,6 +3,7 @@ package io.motorpool.reservation.api;
 import io.motorpool.contracts.reservation.api.CancellationPoliciesApi;
 import io.motorpool.contracts.reservation.model.CancellationPolicyInput;
 import io.motorpool.contracts.reservation.model.CancellationPolicyPage;
+import io.motorpool.platform.api.CodeCursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
@@ -53,10 +54,10 @@ public class CancellationPolicyResource implements CancellationPoliciesApi {
 
   @Override
   public Response listCancellationPolicies(Integer limit, String cursor) {
-    List<CancellationPolicy> found = policies.list(PolicyCursor.read(cursor), limit + 1);
+    List<CancellationPolicy> found = policies.list(CodeCursor.read(cursor), limit + 1);
     CancellationPolicyPage page = new CancellationPolicyPage();
     page.setItems(found.stream().limit(limit).map(CancellationPolicyModels::toModel).toList());
-    page.setNextCursor(PolicyCursor.next(found, limit));
+    page.setNextCursor(CodeCursor.next(found, limit, CancellationPolicy::code));
     return Response.ok(page).build();
   }
 

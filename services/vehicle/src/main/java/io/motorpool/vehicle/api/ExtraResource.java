@@ -4,6 +4,7 @@ import io.motorpool.contracts.common.model.ExtraCharge;
 import io.motorpool.contracts.vehicle.api.ExtrasApi;
 import io.motorpool.contracts.vehicle.model.ExtraInput;
 import io.motorpool.contracts.vehicle.model.ExtraPage;
+import io.motorpool.platform.api.CodeCursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;

@@ -3,6 +3,7 @@ package io.motorpool.vehicle.api;
 import io.motorpool.contracts.vehicle.api.VehicleClassesApi;
 import io.motorpool.contracts.vehicle.model.VehicleClassInput;
 import io.motorpool.contracts.vehicle.model.VehicleClassPage;
+import io.motorpool.platform.api.CodeCursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;

@@ -1,13 +1,12 @@
-package io.motorpool.vehicle.api;
+package io.motorpool.platform.api;
 
-import io.motorpool.platform.api.InvalidParameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
 /** A place in a list that is ordered by codes, which never change. Opaque to the caller. */
-final class CodeCursor {
+public final class CodeCursor {
 
   private CodeCursor() {}
 
@@ -18,7 +17,7 @@ final class CodeCursor {
    * @return the code, "" for the first page
    * @throws InvalidParameter if it is not one of our cursors
    */
-  static String read(String cursor) {
+  public static String read(String cursor) {
     if (cursor == null) {
       return "";
     }
@@ -41,7 +40,7 @@ final class CodeCursor {
    * @param code the code of an entry
    * @return the cursor, or null if there is no next page
    */
-  static <T> String next(List<T> found, int limit, Function<T, String> code) {
+  public static <T> String next(List<T> found, int limit, Function<T, String> code) {
     return found.size() <= limit
         ? null
         : Base64.getUrlEncoder()
