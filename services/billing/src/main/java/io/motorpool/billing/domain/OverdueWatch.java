@@ -1,5 +1,6 @@
 package io.motorpool.billing.domain;
 
+import io.motorpool.platform.time.Rounds;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -7,9 +8,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,11 +17,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class OverdueWatch {
 
-  private static final System.Logger LOG = System.getLogger(OverdueWatch.class.getName());
-
   private final InvoiceService invoices;
   private final Duration interval;
-  private ScheduledExecutorService timer;
+  private Rounds rounds;
 
   /** For the container, which makes the client proxy with it. */
   protected OverdueWatch() {
@@ -44,27 +40,10 @@ public class OverdueWatch {
   }
 
   void start(@Observes @Priority(3000) @Initialized(ApplicationScoped.class) Object event) {
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("overdue-watch").daemon().factory());
-    timer.scheduleWithFixedDelay(
-        this::findOverdue, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    rounds = Rounds.begin("overdue-watch", interval, invoices::findOverdue);
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-    timer.shutdown();
-  }
-
-  private void findOverdue() {
-    try {
-      int found = invoices.findOverdue();
-      if (found > 0) {
-        LOG.log(System.Logger.Level.INFO, "{0} invoices are overdue", found);
-      }
-    } catch (RuntimeException e) {
-      // The timer would end with the exception; the next round tries again.
-      LOG.log(
-          System.Logger.Level.WARNING, "Overdue invoices could not be found: {0}", e.toString());
-    }
+    rounds.end();
   }
 }

@@ -1,5 +1,6 @@
 package io.motorpool.reservation.domain;
 
+import io.motorpool.platform.time.Rounds;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;

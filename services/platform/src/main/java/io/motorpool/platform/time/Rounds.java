@@ -1,4 +1,4 @@
-package io.motorpool.reservation.domain;
+package io.motorpool.platform.time;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** Something that is looked after again and again, at a fixed pace, on a thread of its own. */
-final class Rounds {
+public final class Rounds {
 
   private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
 
@@ -30,7 +30,7 @@ final class Rounds {
    * @param pause before the first round, and between two
    * @param round returns how many things it has dealt with
    */
-  static Rounds begin(String name, Duration pause, IntSupplier round) {
+  public static Rounds begin(String name, Duration pause, IntSupplier round) {
     Rounds rounds = new Rounds(name, round);
     rounds.timer.scheduleWithFixedDelay(
         rounds::once, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -38,7 +38,7 @@ final class Rounds {
   }
 
   /** No further round begins. */
-  void end() {
+  public void end() {
     timer.shutdown();
   }
 
