@@ -1,11 +1,9 @@
 package io.motorpool.vehicle.domain;
 
-import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,15 +34,8 @@ public class VehicleClassRepository {
    * @throws VehicleClassCodeTaken if there is one with the code
    */
   public void add(VehicleClass added) {
-    try {
-      entityManager.persist(added);
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (SqlState.of(e).map(state -> state.violates(PRIMARY_KEY)).orElse(false)) {
-        throw new VehicleClassCodeTaken(added.code(), e);
-      }
-      throw e;
-    }
+    entityManager.persist(added);
+    Writes.flush(entityManager, PRIMARY_KEY, e -> new VehicleClassCodeTaken(added.code(), e));
   }
 
   /** The class, if there is one with this code. */

@@ -1,12 +1,10 @@
 package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.persistence.PageQuery;
-import io.motorpool.platform.persistence.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,14 +84,7 @@ public class VehicleRepository {
    * @throws RegistrationNumberTaken if another vehicle has the registration number
    */
   public void flush() {
-    try {
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (SqlState.of(e).map(state -> state.violates(UNIQUE_REGISTRATION)).orElse(false)) {
-        throw new RegistrationNumberTaken(e);
-      }
-      throw e;
-    }
+    Writes.flush(entityManager, UNIQUE_REGISTRATION, RegistrationNumberTaken::new);
   }
 
   /**
