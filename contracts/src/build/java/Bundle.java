@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -19,15 +20,19 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * Makes each service's contract self-contained: every component of another file that it refers to,
  * directly or through another, is copied into its own components under the same name, and the
- * references follow. Nothing else changes, except that hints for the code generator are left out.
- * The build runs this from source.
+ * references follow. Nothing else changes, except that hints for the code generator and what is
+ * only there to be repeated are left out. The build runs this from source.
  *
- * <p>Arguments: the directory of the contracts, the directory to write to. Every contract there is
- * bundled but common.yaml.
+ * <p>Arguments: the directory of the contracts, the directory to write to, the file to write all of
+ * them to as one, the document of the events, the file to write that to. Every contract is bundled
+ * but common.yaml.
  */
 final class Bundle {
 
   private static final String GENERATOR_HINT = "x-field-extra-annotation";
+
+  /** Only there for others to repeat them by an alias, which a bundle has spelt out. */
+  private static final Set<String> REPEATED = Set.of("x-gateway-answers", "x-gateway-headers");
 
   private static final YAMLMapper YAML =
       new YAMLMapper(
@@ -62,10 +67,18 @@ final class Bundle {
               .sorted()
               .toList();
     }
+    List<ObjectNode> bundles = new ArrayList<>();
     for (Path contract : contracts) {
-      YAML.writeValue(
-          target.resolve(contract.getFileName()).toFile(), new Bundle(contract).bundled());
+      ObjectNode bundle = new Bundle(contract).bundled();
+      YAML.writeValue(target.resolve(contract.getFileName()).toFile(), bundle);
+      bundles.add(bundle);
     }
+    Path merged = Path.of(args[2]);
+    Files.createDirectories(merged.getParent());
+    YAML.writeValue(merged.toFile(), Merge.of(bundles));
+    Path events = Path.of(args[4]);
+    Files.createDirectories(events.getParent());
+    YAML.writeValue(events.toFile(), new Bundle(Path.of(args[3])).bundled());
   }
 
   /**
@@ -82,13 +95,14 @@ final class Bundle {
   }
 
   private ObjectNode bundled() throws IOException {
+    document.remove(REPEATED);
     resolve(document, "");
     return document;
   }
 
   /**
    * Rewrites the references below the node, which stood in the named file ("" is the contract
-   * itself).
+   * itself; others are named as seen from there).
    */
   private void resolve(JsonNode node, String file) throws IOException {
     if (node instanceof ObjectNode object) {
@@ -113,7 +127,10 @@ final class Bundle {
   private String localReference(String reference, String file) throws IOException {
     int hash = reference.indexOf('#');
     String pointer = reference.substring(hash + 1);
-    String owner = hash == 0 ? file : reference.substring(0, hash);
+    String owner =
+        hash == 0
+            ? file
+            : Path.of(file).resolveSibling(reference.substring(0, hash)).normalize().toString();
     if (!owner.isEmpty()) {
       copy(owner, pointer);
     }
@@ -122,6 +139,9 @@ final class Bundle {
 
   private void copy(String owner, String pointer) throws IOException {
     String before = copied.putIfAbsent(pointer, owner);
+    if (before != null && !before.equals(owner)) {
+      throw new IOException(pointer + " is both in " + before + " and in " + owner);
+    }
     if (before != null) {
       return;
     }

@@ -54,7 +54,7 @@ class BundleTest {
     assertThat(result.getMessages()).isEmpty();
   }
 
-  private static JsonNode withoutHints(JsonNode node) {
+  static JsonNode withoutHints(JsonNode node) {
     if (node instanceof ObjectNode object) {
       object.remove("x-field-extra-annotation");
     }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -24,8 +26,16 @@ record Contract(Path file, JsonNode root) {
   static final Path ASYNCAPI = Path.of("asyncapi");
   static final Path BUNDLED = Path.of("target", "bundled");
 
+  /** All services' contracts as one document. */
+  static final Path MERGED = Path.of("target", "merged", "motorpool.yaml");
+
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Read once; resolving copies what it takes from them. */
+  private static final Map<Path, Contract> REFERRED_TO = new ConcurrentHashMap<>();
+
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+  private static final Map<Path, Contract> READ = new ConcurrentHashMap<>();
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(Dialects.getOpenApi30());
 
@@ -37,7 +47,12 @@ record Contract(Path file, JsonNode root) {
     }
   }
 
+  /** A document, which is read once, as a contract refers to common.yaml thousands of times. */
   static Contract read(Path file) {
+    return READ.computeIfAbsent(file, Contract::parse);
+  }
+
+  private static Contract parse(Path file) {
     try (var reader = Files.newBufferedReader(file)) {
       LoaderOptions options = new LoaderOptions();
       options.setMaxAliasesForCollections(Integer.MAX_VALUE);
@@ -50,7 +65,12 @@ record Contract(Path file, JsonNode root) {
 
   /** The six services' contracts, as they were written. */
   static List<Contract> services() {
-    try (var files = Files.list(OPENAPI)) {
+    return servicesIn(OPENAPI);
+  }
+
+  /** The contracts of the services in a folder. */
+  static List<Contract> servicesIn(Path directory) {
+    try (var files = Files.list(directory)) {
       return files
           .filter(file -> !file.endsWith("common.yaml"))
           .sorted()
@@ -82,11 +102,15 @@ record Contract(Path file, JsonNode root) {
     return operations;
   }
 
+  private static Contract other(Path file) {
+    return REFERRED_TO.computeIfAbsent(file, Contract::read);
+  }
+
   /** The node with every reference below it replaced by what it refers to. */
   JsonNode resolved(JsonNode node) {
     if (node.path("$ref").isTextual()) {
       String[] reference = node.get("$ref").textValue().split("#", 2);
-      Contract owner = reference[0].isEmpty() ? this : read(file.resolveSibling(reference[0]));
+      Contract owner = reference[0].isEmpty() ? this : other(file.resolveSibling(reference[0]));
       JsonNode target = owner.root.at(reference[1]);
       if (target.isMissingNode()) {
         throw new IllegalStateException(file + " refers to nothing: " + node.get("$ref"));

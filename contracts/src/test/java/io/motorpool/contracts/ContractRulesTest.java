@@ -22,19 +22,47 @@ class ContractRulesTest {
   private static final Map<String, String> SHARED_ERRORS =
       Map.ofEntries(
           Map.entry("400", "BadRequest"),
+          Map.entry("401", "Unauthorized"),
+          Map.entry("403", "Forbidden"),
           Map.entry("404", "NotFound"),
           Map.entry("406", "NotAcceptable"),
+          Map.entry("408", "RequestTimeout"),
           Map.entry("409", "Conflict"),
           Map.entry("412", "PreconditionFailed"),
           Map.entry("413", "PayloadTooLarge"),
+          Map.entry("414", "UriTooLong"),
           Map.entry("415", "UnsupportedMediaType"),
           Map.entry("422", "UnprocessableContent"),
           Map.entry("428", "PreconditionRequired"),
+          Map.entry("429", "TooManyRequests"),
+          Map.entry("431", "RequestHeaderFieldsTooLarge"),
           Map.entry("500", "InternalServerError"),
-          Map.entry("503", "ServiceUnavailable"));
+          Map.entry("502", "BadGateway"),
+          Map.entry("503", "ServiceUnavailable"),
+          Map.entry("504", "GatewayTimeout"));
+
+  /** What the gateway may answer before a service hears of a request, or in its place. */
+  private static final Set<String> OF_THE_GATEWAY =
+      Set.of("400", "401", "408", "413", "414", "429", "431", "500", "502", "503", "504");
+
+  /** What it tells with every answer, also one that it passes on. */
+  private static final Set<String> GATEWAY_HEADERS =
+      Set.of("X-Request-Id", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+
+  /** Whose answers say when to try again. */
+  private static final Set<String> PASSING = Set.of("429", "503");
 
   /** What changes a resource as a whole or in part, from a state that the caller has seen. */
   private static final Set<String> CHANGES = Set.of("put", "patch");
+
+  /** What creates many things at once, and so has no one place to answer 201 with. */
+  private static final Set<String> CREATES_MANY = Set.of("importVehicles");
+
+  private static final Set<String> ROLES = Set.of("customer", "agent", "manager", "operator");
+
+  /** Whose answers nobody needs a token for: what a shop window shows. */
+  private static final Set<String> PUBLIC_PATHS =
+      Set.of("/branches", "/vehicle-classes", "/extras", "/availability", "/price-calculations");
 
   private static final Set<String> FORMATS_THAT_BOUND = Set.of("uuid", "date", "date-time");
 
@@ -118,12 +146,13 @@ class ContractRulesTest {
   @MethodSource("services")
   void everyOperationDeclaresTheErrorsItCanAnswerWith(Contract contract) {
     for (Operation operation : contract.operations()) {
-      Set<String> expected = new HashSet<>(Set.of("400", "406", "500", "503"));
+      Set<String> expected = new HashSet<>(OF_THE_GATEWAY);
+      expected.add("406");
       if (operation.path().contains("{")) {
         expected.add("404");
       }
       if (operation.node().has("requestBody")) {
-        expected.addAll(Set.of("413", "415"));
+        expected.add("415");
       }
       if (hasParameter(contract, operation, "If-Match")) {
         expected.add("412");
@@ -143,6 +172,60 @@ class ContractRulesTest {
 
   @ParameterizedTest
   @MethodSource("services")
+  void everyAnswerNamesTheHeadersOfTheGateway(Contract contract) {
+    for (Operation operation : contract.operations()) {
+      for (var response : contract.resolved(operation.node().path("responses")).properties()) {
+        Set<String> expected = new HashSet<>(GATEWAY_HEADERS);
+        if (PASSING.contains(response.getKey())) {
+          expected.add("Retry-After");
+        }
+        if (response.getKey().equals("401")) {
+          expected.add("WWW-Authenticate");
+        }
+        assertThat(response.getValue().path("headers").properties())
+            .as("%s %s", operation, response.getKey())
+            .extracting(Map.Entry::getKey)
+            .containsAll(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void everyOperationSaysWhoMayCallIt(Contract contract) {
+    assertThat(contract.root().at("/components/securitySchemes/openId/type").asText())
+        .isEqualTo("openIdConnect");
+    for (Operation operation : contract.operations()) {
+      JsonNode security = operation.node().path("security");
+      assertThat(security.isArray()).as("%s has security", operation).isTrue();
+      JsonNode responses = operation.node().path("responses");
+      if (security.isEmpty()) {
+        assertThat(PUBLIC_PATHS).as("%s", operation).anyMatch(operation.path()::startsWith);
+        assertThat(responses.has("403")).as("%s", operation).isFalse();
+      } else {
+        assertThat(security.findValuesAsText("openId")).as("%s", operation).hasSize(1);
+        assertThat(texts(security.path(0).path("openId")))
+            .as("roles of %s", operation)
+            .isNotEmpty()
+            .doesNotHaveDuplicates()
+            .allMatch(ROLES::contains);
+        assertThat(responses.has("403")).as("%s", operation).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void whatChangesSomethingIsNotForEverybody(Contract contract) {
+    assertThat(contract.operations())
+        .filteredOn(operation -> operation.node().path("security").isEmpty())
+        .allMatch(
+            operation ->
+                operation.method().equals("get") || operation.path().equals("/price-calculations"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
   void everyReplacementAndChangeTakesIfMatch(Contract contract) {
     assertThat(contract.operations())
         .filteredOn(operation -> CHANGES.contains(operation.method()))
@@ -156,7 +239,9 @@ class ContractRulesTest {
       JsonNode responses = operation.node().path("responses");
       assertThat(hasParameter(contract, operation, "Idempotency-Key"))
           .as("%s", operation)
-          .isEqualTo(operation.method().equals("post") && responses.has("201"));
+          .isEqualTo(
+              operation.method().equals("post") && responses.has("201")
+                  || CREATES_MANY.contains(operation.node().path("operationId").asText()));
     }
   }
 

@@ -12,6 +12,7 @@ import io.motorpool.contracts.event.model.QueueEventType;
 import io.motorpool.contracts.event.model.RecreatedQueue;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,22 @@ class EventContractTest {
     JsonNode resolved = events.resolved(events.root());
     assertThat(resolved.path("asyncapi").asText()).isEqualTo("3.0.0");
     assertThat(resolved.findValues("$ref")).isEmpty();
+  }
+
+  @Test
+  void theBundleNeedsNoOtherFileAndSaysTheSame() {
+    Contract bundle = Contract.read(Contract.MERGED.resolveSibling("events.yaml"));
+    assertThat(bundle.root().findValuesAsText("$ref"))
+        .isNotEmpty()
+        .allMatch(ref -> ref.startsWith("#/"));
+    for (String part : List.of("info", "servers", "channels", "operations")) {
+      assertThat(bundle.resolved(bundle.root().path(part)))
+          .as(part)
+          .isEqualTo(BundleTest.withoutHints(events.resolved(events.root().path(part))));
+    }
+    assertThat(bundle.resolved(bundle.root().at("/components/messages")))
+        .isEqualTo(
+            BundleTest.withoutHints(events.resolved(events.root().at("/components/messages"))));
   }
 
   @Test

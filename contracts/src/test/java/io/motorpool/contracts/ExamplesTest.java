@@ -25,11 +25,8 @@ class ExamplesTest {
   void everyRequestAndEverySuccessHasAnExample(Contract contract) {
     for (Operation operation : contract.operations()) {
       JsonNode node = contract.resolved(operation.node());
-      if (node.has("requestBody")) {
-        assertThat(examples(node.at("/requestBody/content/application~1json")))
-            .as("%s request", operation)
-            .isNotEmpty();
-      }
+      node.at("/requestBody/content")
+          .forEach(media -> assertThat(examples(media)).as("%s request", operation).isNotEmpty());
       for (var response : node.path("responses").properties()) {
         response
             .getValue()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -32,25 +32,54 @@ final class Contracts {
   static List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     for (String service : SERVICES) {
-      paths(service)
-          .forEach(
-              (template, operations) -> {
-                Set<String> methods = new TreeSet<>();
-                for (String key : operations.keySet()) {
-                  if (METHODS.contains(key)) {
-                    methods.add(key.toUpperCase(Locale.ROOT));
-                  }
-                }
-                routes.add(new Route(template, methods, service));
-              });
+      routes.addAll(routes(service, contract(service)));
     }
-    topics().forEach(topic -> routes.add(new Route(topic, Set.of("GET"), "notification")));
+    topics().forEach(topic -> routes.add(Route.topic(topic, "notification")));
     return routes;
   }
 
-  /** The contract of a service, self-contained. */
-  static byte[] contract(String service) {
-    return resource("/META-INF/motorpool/bundled/" + service + ".yaml");
+  /** The routes of one contract. */
+  @SuppressWarnings("unchecked")
+  static List<Route> routes(String service, byte[] contract) {
+    Map<String, Object> document = load(contract);
+    Object general = document.get("security");
+    ContractSchemas schemas = new ContractSchemas(document);
+    List<Route> routes = new ArrayList<>();
+    ((Map<String, Map<String, Object>>) document.get("paths"))
+        .forEach(
+            (template, item) -> {
+              Map<String, Operation> operations = new TreeMap<>();
+              item.forEach(
+                  (key, value) -> {
+                    if (METHODS.contains(key)) {
+                      Object security =
+                          ((Map<String, Object>) value).getOrDefault("security", general);
+                      operations.put(
+                          key.toUpperCase(Locale.ROOT),
+                          new Operation(
+                              Access.of((List<Map<String, List<String>>>) security),
+                              RequestRules.of(schemas, document, template, key),
+                              false));
+                    }
+                  });
+              routes.add(new Route(template, operations, service));
+            });
+    return routes;
+  }
+
+  /** The contract of a service, or of all of them ({@code motorpool}), self-contained. */
+  static byte[] contract(String name) {
+    return resource("/META-INF/motorpool/bundled/" + name + ".yaml");
+  }
+
+  /** The AsyncAPI document of the events, self-contained. */
+  static byte[] events() {
+    return contract("events");
+  }
+
+  /** The collection or the environment for Postman. */
+  static byte[] postman(String name) {
+    return resource("/META-INF/motorpool/postman/" + name + ".json");
   }
 
   private static byte[] resource(String name) {
@@ -64,27 +93,23 @@ final class Contracts {
     }
   }
 
-  private static Map<String, Map<String, Object>> paths(String service) {
-    return section(contract(service), "paths");
-  }
-
   /** The WebSockets: channels of the AsyncAPI document that have a path for an address. */
+  @SuppressWarnings("unchecked")
   private static List<String> topics() {
-    return section(resource("/META-INF/motorpool/asyncapi/events.yaml"), "channels")
-        .values()
-        .stream()
+    Map<String, Map<String, Object>> channels =
+        (Map<String, Map<String, Object>>) load(events()).get("channels");
+    return channels.values().stream()
         .map(channel -> String.valueOf(channel.get("address")))
         .filter(address -> address.startsWith("/"))
         .toList();
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Map<String, Object>> section(byte[] document, String name) {
+  /** A contract as it is written. */
+  static Map<String, Object> load(byte[] document) {
     LoaderOptions options = new LoaderOptions();
     // Examples refer to each other a lot; the files are our own.
     options.setMaxAliasesForCollections(10_000);
-    Map<String, Object> contract =
-        new Yaml(new SafeConstructor(options)).load(new String(document, StandardCharsets.UTF_8));
-    return (Map<String, Map<String, Object>>) contract.get(name);
+    return new Yaml(new SafeConstructor(options))
+        .load(new String(document, StandardCharsets.UTF_8));
   }
 }

@@ -14,7 +14,8 @@ final class Cors {
   private static final String REQUEST_HEADERS =
       "Authorization, Content-Type, Idempotency-Key, If-Match, " + Exchange.REQUEST_ID;
   private static final String ANSWER_HEADERS =
-      "ETag, Location, Allow, Retry-After, " + Exchange.REQUEST_ID;
+      "ETag, Location, Allow, WWW-Authenticate, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, "
+          + Exchange.REQUEST_ID;
 
   private final Set<String> origins;
 
@@ -23,6 +24,17 @@ final class Cors {
    */
   Cors(Set<String> origins) {
     this.origins = origins;
+  }
+
+  /**
+   * Whether a WebSocket may be opened: a page may open one to any host, whatever CORS says, so its
+   * origin has to be let in or to be the gateway itself. Who is no browser names none.
+   */
+  boolean lets(HttpServerRequest handshake) {
+    String origin = handshake.getHeader("Origin");
+    return origin == null
+        || origins.contains(origin)
+        || origin.replaceFirst("^https?://", "").equalsIgnoreCase(handshake.getHeader("Host"));
   }
 
   /**

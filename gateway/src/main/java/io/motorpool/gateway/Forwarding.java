@@ -25,45 +25,38 @@ final class Forwarding {
 
   private final HttpClient client;
   private final Origins origins;
-  private final long longestBody;
 
   /**
    * @param client owns the connections of the origins
-   * @param longestBody the largest request body, in bytes
    */
-  Forwarding(HttpClient client, Origins origins, long longestBody) {
+  Forwarding(HttpClient client, Origins origins) {
     this.client = client;
     this.origins = origins;
-    this.longestBody = longestBody;
   }
 
-  /** Passes a routed request on, and its answer back. */
-  void pass(Exchange exchange) {
+  /** Passes a routed request on with its body, and its answer back. */
+  void pass(Exchange exchange, Buffer body) {
     HttpProxy.reverseProxy(OPTIONS, client)
         .origin(context -> origins.connect(exchange.route().service()))
         .addInterceptor(
             new ProxyInterceptor() {
               @Override
               public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-                return forward(context, exchange);
+                return forward(context, exchange, body);
               }
             },
             true)
         .handle(exchange.request());
   }
 
-  private Future<ProxyResponse> forward(ProxyContext context, Exchange exchange) {
-    prepare(context, exchange);
-    LimitedBody limited = limit(context);
+  private Future<ProxyResponse> forward(ProxyContext context, Exchange exchange, Buffer body) {
+    prepare(context, exchange, body);
     return context
         .sendRequest()
         .onSuccess(response -> PassedHeaders.strip(response.headers()))
         .recover(
             failure -> {
-              Problem problem =
-                  limited != null && limited.isTooLong()
-                      ? Problem.PAYLOAD_TOO_LARGE
-                      : problem(failure, exchange);
+              Problem problem = problem(failure, exchange);
               LOG.log(
                   System.Logger.Level.WARNING,
                   "{0} {1}: {2} ({3})",
@@ -76,32 +69,20 @@ final class Forwarding {
   }
 
   /** Says who asks and by which name; what the client says of that itself is not passed on. */
-  private static void prepare(ProxyContext context, Exchange exchange) {
+  private static void prepare(ProxyContext context, Exchange exchange, Buffer body) {
     MultiMap headers = context.request().headers();
     PassedHeaders.strip(headers);
     PassedHeaders.introduce(headers, exchange);
-    if (headers.contains("Expect")) {
-      // It is the gateway's to say: the body's stated length is known to be within the limit.
-      headers.remove("Expect");
-      exchange.request().response().writeContinue();
-    }
-  }
-
-  private LimitedBody limit(ProxyContext context) {
-    Body body = context.request().getBody();
-    if (body == null || body.length() >= 0) {
-      return null;
-    }
-    LimitedBody limited = new LimitedBody(body.stream(), longestBody);
-    context.request().setBody(Body.body(limited));
-    return limited;
+    // The body is there, whatever the client wanted to be told first.
+    headers.remove("Expect").remove("Content-Length");
+    context.request().setBody(body.length() == 0 ? null : Body.body(body));
+    exchange.request().resume();
   }
 
   private static Problem problem(Throwable failure, Exchange exchange) {
     String service = exchange.route().service();
     return switch (failure) {
       case Origins.NotConnected e -> Problem.unavailable(service);
-      case TimeoutException e when !exchange.request().isEnded() -> Problem.REQUEST_TIMEOUT;
       case TimeoutException e -> Problem.timeout(service);
       default -> Problem.badGateway(service);
     };
@@ -119,10 +100,6 @@ final class Forwarding {
             .setBody(Body.body(body, MediaType.parse(Problem.MEDIA_TYPE)));
     if (problem.isPassing()) {
       response.putHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
-    }
-    if (problem == Problem.PAYLOAD_TOO_LARGE || problem == Problem.REQUEST_TIMEOUT) {
-      // What is left of the body is not read.
-      response.putHeader("Connection", "close");
     }
     return Future.succeededFuture(response);
   }

@@ -1,5 +1,7 @@
 package io.motorpool.gateway;
 
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -11,10 +13,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +35,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Gateway implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
   private static final int LONGEST_URI = 4_096;
   private static final int LARGEST_HEADERS = 16_384;
   private static final int CONNECTIONS_PER_REPLICA = 64;
@@ -46,10 +51,18 @@ public final class Gateway implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final OwnPages ownPages;
   private final Cors cors;
+  private final RateLimit addresses;
+  private final ConnectionLimits connectionLimits;
+  private final TokenVerifier verifier;
+  private final Admission admission;
+  private final ContractCheck check;
+  private final RequestBodies bodies;
   private final HttpClient requests;
   private final HttpClient webSocketHandshakes;
   private final Forwarding forwarding;
   private final WebSocketForwarding webSockets;
+  private Optional<ServerSSLOptions> encryption = Optional.empty();
+  private CertificateWatch certificateWatch;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
   private volatile boolean ready;
 
@@ -59,6 +72,21 @@ public final class Gateway implements AutoCloseable {
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
     this.cors = new Cors(configuration.allowedOrigins());
     this.ownPages = new OwnPages(() -> ready, metrics);
+    this.addresses = new RateLimit(configuration.ratePerAddress(), TimeMeter.SYSTEM_NANOTIME);
+    this.connectionLimits =
+        new ConnectionLimits(
+            configuration.mostConnections(), configuration.mostConnectionsPerAddress());
+    this.verifier = new TokenVerifier(vertx, configuration.issuer());
+    this.admission =
+        new Admission(
+            verifier, new RateLimit(configuration.ratePerCaller(), TimeMeter.SYSTEM_NANOTIME));
+    this.check = new ContractCheck(vertx);
+    this.bodies =
+        new RequestBodies(
+            vertx,
+            configuration.longestBody(),
+            configuration.requestLimit(),
+            Math.max(Runtime.getRuntime().maxMemory() / 8, configuration.longestBody()));
     this.requests =
         client(
             new PoolOptions()
@@ -69,15 +97,20 @@ public final class Gateway implements AutoCloseable {
         client(new PoolOptions().setHttp1MaxSize(WEB_SOCKETS_PER_REPLICA).setMaxWaitQueueSize(0));
     Map<String, Service> services = new HashMap<>();
     configuration.services().forEach((name, urls) -> services.put(name, new Service(urls)));
-    Duration answerLimit = Duration.ofSeconds(configuration.answerSeconds());
-    this.forwarding =
-        new Forwarding(
-            requests, new Origins(services, requests, answerLimit), configuration.longestBody());
+    Duration answerLimit = configuration.answerLimit();
+    this.forwarding = new Forwarding(requests, new Origins(services, requests, answerLimit));
     this.webSockets =
         new WebSocketForwarding(
             vertx, new Origins(services, webSocketHandshakes, Duration.ZERO), answerLimit);
     Gauge.builder("motorpool.gateway.websockets.open", webSockets, WebSocketForwarding::open)
         .description("WebSockets that are open now")
+        .register(metrics);
+    Gauge.builder("motorpool.gateway.connections.open", connectionLimits, ConnectionLimits::open)
+        .description("Connections of clients that are open now, WebSockets included")
+        .register(metrics);
+    FunctionCounter.builder(
+            "motorpool.gateway.connections.refused", connectionLimits, ConnectionLimits::refused)
+        .description("Connections and WebSockets that were refused, as there were too many")
         .register(metrics);
     ReadinessProbes.start(vertx, requests, services.values());
   }
@@ -86,19 +119,40 @@ public final class Gateway implements AutoCloseable {
    * Starts a gateway.
    *
    * @throws IllegalStateException if it cannot listen on its port
+   * @throws IllegalArgumentException if its certificate cannot be used
    */
   static Gateway start(Configuration configuration, RouteTable routes) {
     Gateway gateway = new Gateway(configuration, routes);
     try {
+      gateway.encryption = configuration.certificate().map(it -> it.read(gateway.vertx));
       for (int i = 0; i < eventLoops(); i++) {
         await(gateway.vertx.deployVerticle(gateway.new Listener()), START);
       }
+      configuration.certificate().ifPresent(gateway::watch);
     } catch (RuntimeException e) {
       gateway.close();
       throw e;
     }
     gateway.ready = true;
     return gateway;
+  }
+
+  private void watch(ServerCertificate certificate) {
+    certificateWatch = CertificateWatch.start(certificate, () -> renew(certificate));
+  }
+
+  /** From now on a new connection gets the certificate as the files have it. */
+  private void renew(ServerCertificate certificate) {
+    try {
+      ServerSSLOptions renewed = certificate.read(vertx);
+      for (HttpServer server : servers) {
+        await(server.updateSSLOptions(renewed), START);
+      }
+      LOG.log(System.Logger.Level.INFO, "The certificate was read again");
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // Of two files one is always written first.
+      LOG.log(System.Logger.Level.WARNING, "The certificate stays as it is: {0}", e.getMessage());
+    }
   }
 
   /** The port it listens on. */
@@ -112,6 +166,9 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     ready = false;
+    if (certificateWatch != null) {
+      certificateWatch.close();
+    }
     webSockets.goAway();
     await(
         Future.join(
@@ -120,6 +177,7 @@ public final class Gateway implements AutoCloseable {
                 .toList()),
         LAST_REQUESTS.plusSeconds(1));
     await(requests.close(), LAST_REQUESTS);
+    verifier.close();
     await(webSocketHandshakes.close(), LAST_REQUESTS);
     await(vertx.close(), LAST_REQUESTS);
   }
@@ -158,41 +216,81 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void handle(HttpServerRequest request) {
-    Exchange exchange = Exchange.begin(request, this::count);
-    if (cors.answer(request) || ownPages.answer(request)) {
+  private void handle(HttpServerRequest request, ClientConnections connections) {
+    Exchange exchange = Exchange.begin(request, configuration.clients(), connections, this::count);
+    if (cors.answer(request)) {
+      return;
+    }
+    if (!ownPages.isHealth(request)
+        && !addresses.allows(Clients.household(exchange.address()), request.response().headers())) {
+      exchange.refuse(Problem.TOO_MANY_REQUESTS);
+      return;
+    }
+    if (ownPages.answer(request)) {
+      return;
+    }
+    if (!RequestHead.isProper(request)) {
+      exchange.refuse(Problem.BAD_REQUEST);
       return;
     }
     if (!RequestPath.isPlain(request.path())) {
-      Problem.PATH_AMBIGUOUS.send(request.response(), request.path());
+      exchange.refuse(Problem.PATH_AMBIGUOUS);
       return;
     }
     Optional<Route> route = routes.find(request.path());
     if (route.isEmpty()) {
-      Problem.NOT_FOUND.send(request.response(), request.path());
+      exchange.refuse(Problem.NOT_FOUND);
       return;
     }
     exchange.route(route.get());
     if (!route.get().takes(request.method().name())) {
       request.response().putHeader("Allow", route.get().allowed());
-      Problem.METHOD_NOT_ALLOWED.send(request.response(), request.path());
+      exchange.refuse(Problem.METHOD_NOT_ALLOWED);
       return;
     }
-    if (statedLength(request) > configuration.longestBody()) {
-      request.response().putHeader("Connection", "close");
-      Problem.PAYLOAD_TOO_LARGE.send(request.response(), request.path());
-      return;
-    }
-    if (WebSocketForwarding.isAskedFor(request)) {
-      webSockets.pass(exchange);
-    } else {
-      forwarding.pass(exchange);
-    }
+    request.pause();
+    admission
+        .admit(exchange)
+        .compose(admitted -> pass(exchange))
+        .onFailure(failure -> refuse(exchange, failure));
   }
 
-  private static long statedLength(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    return length == null ? 0 : Long.parseLong(length);
+  private Future<Void> pass(Exchange exchange) {
+    if (exchange.operation().topic() && WebSocketForwarding.isAskedFor(exchange.request())) {
+      return openWebSocket(exchange);
+    }
+    return check
+        .parameters(exchange)
+        .compose(good -> bodies.read(exchange))
+        .compose(body -> check.body(exchange, body))
+        .onSuccess(body -> forwarding.pass(exchange, body))
+        .mapEmpty();
+  }
+
+  private Future<Void> openWebSocket(Exchange exchange) {
+    if (!cors.lets(exchange.request())) {
+      return Future.failedFuture(new Refusal(Problem.ORIGIN_NOT_ALLOWED));
+    }
+    Optional<String> client = exchange.behindProxy();
+    if (client.isPresent()) {
+      if (!connectionLimits.takeOf(client.get())) {
+        return Future.failedFuture(new Refusal(Problem.TOO_MANY_CONNECTIONS));
+      }
+      exchange.whenOver(() -> connectionLimits.giveBackOf(client.get()));
+    }
+    webSockets.pass(exchange);
+    return Future.succeededFuture();
+  }
+
+  private static void refuse(Exchange exchange, Throwable failure) {
+    switch (failure) {
+      case Refusal refusal -> exchange.refuse(refusal.problem());
+      case HttpClosedException gone -> exchange.request().resume();
+      default -> {
+        LOG.log(System.Logger.Level.ERROR, exchange.id() + " cannot be passed on", failure);
+        exchange.refuse(Problem.INTERNAL_ERROR);
+      }
+    }
   }
 
   private void count(Exchange exchange, int status, Duration took) {
@@ -216,8 +314,8 @@ public final class Gateway implements AutoCloseable {
           default -> Problem.BAD_REQUEST;
         };
     request.response().putHeader("Connection", "close");
+    SecurityHeaders.add(request.response().headers(), request.isSSL());
     problem.send(request.response(), "/");
-    request.response().endHandler(ended -> request.connection().close());
   }
 
   /** One event loop's share of the port. */
@@ -236,11 +334,35 @@ public final class Gateway implements AutoCloseable {
               .setHttp2ClearTextEnabled(false)
               .setHandle100ContinueAutomatically(false)
               .setReuseAddress(true);
+      encryption.ifPresent(
+          it ->
+              options
+                  .setSsl(true)
+                  .setKeyCertOptions(it.getKeyCertOptions())
+                  .setEnabledSecureTransportProtocols(it.getEnabledSecureTransportProtocols())
+                  .setUseAlpn(it.isUseAlpn()));
+      ClientConnections connections =
+          new ClientConnections(
+              vertx, configuration.clients(), connectionLimits, configuration.requestLimit());
       HttpServer server =
           vertx
               .createHttpServer(options)
-              .requestHandler(Gateway.this::handle)
-              .invalidRequestHandler(Gateway::refuse);
+              .connectionHandler(
+                  connection -> {
+                    StrictRequestDecoder.install(connection, options);
+                    connections.connected(connection);
+                  })
+              .requestHandler(
+                  request -> {
+                    if (connections.asked(request)) {
+                      handle(request, connections);
+                    }
+                  })
+              .invalidRequestHandler(
+                  request -> {
+                    connections.lastWord(request.connection());
+                    refuse(request);
+                  });
       server
           .listen()
           .onSuccess(

@@ -45,8 +45,8 @@ final class PassedHeaders {
   static void introduce(MultiMap headers, Exchange exchange) {
     HttpServerRequest request = exchange.request();
     headers.remove("Forwarded").remove("X-Forwarded-Host").remove("X-Forwarded-Port");
-    headers.set("X-Forwarded-For", request.remoteAddress().hostAddress());
-    headers.set("X-Forwarded-Proto", request.scheme());
+    headers.set("X-Forwarded-For", exchange.address());
+    headers.set("X-Forwarded-Proto", exchange.isSecure() ? "https" : "http");
     if (request.authority() != null) {
       headers.set("X-Forwarded-Host", request.authority().toString());
     }

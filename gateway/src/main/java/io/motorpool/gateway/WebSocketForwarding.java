@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +54,6 @@ final class WebSocketForwarding {
   void pass(Exchange exchange) {
     Context context = vertx.getOrCreateContext();
     HttpServerRequest request = exchange.request();
-    request.pause();
     origins
         .connect(exchange.route().service())
         .compose(toService -> askService(toService, exchange))
@@ -100,6 +101,12 @@ final class WebSocketForwarding {
   private void join(NetSocket client, NetSocket service, Exchange exchange, Context context) {
     client.pause();
     Tunnel[] self = new Tunnel[1];
+    // A ticket has the end of its token, too, which the service knows.
+    OptionalLong expiry =
+        exchange.caller().stream()
+            .mapToLong(caller -> Duration.between(Instant.now(), caller.expiresAt()).toMillis())
+            .map(left -> vertx.setTimer(Math.max(1, left), expired -> self[0].expire()))
+            .findFirst();
     self[0] =
         new Tunnel(
             context,
@@ -107,6 +114,7 @@ final class WebSocketForwarding {
             service,
             () -> {
               open.remove(self[0]);
+              expiry.ifPresent(vertx::cancelTimer);
               exchange.tunnelEnded();
             });
     open.add(self[0]);
@@ -128,8 +136,7 @@ final class WebSocketForwarding {
         service,
         problem.title(),
         failure.toString());
-    exchange.request().resume();
-    problem.send(exchange.request().response(), exchange.request().path());
+    exchange.refuse(problem);
   }
 
   /** Tells all clients that the gateway goes away. */

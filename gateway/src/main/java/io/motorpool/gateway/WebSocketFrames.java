@@ -18,6 +18,8 @@ final class WebSocketFrames {
   private int headerRead;
   private long payloadLeft;
   private boolean closing;
+  private int count;
+  private long longest;
 
   /** Notes what passes. */
   void passed(Buffer bytes) {
@@ -32,6 +34,8 @@ final class WebSocketFrames {
         if (headerRead >= 2 && headerRead == headerLength()) {
           closing |= (header[0] & 0x0f) == CLOSE;
           payloadLeft = payloadLength();
+          longest = Math.max(longest, payloadLeft);
+          count++;
           headerRead = 0;
         }
       }
@@ -41,6 +45,16 @@ final class WebSocketFrames {
   /** Whether every frame that began has ended. */
   boolean areWhole() {
     return headerRead == 0 && payloadLeft == 0;
+  }
+
+  /** How many have begun. */
+  int count() {
+    return count;
+  }
+
+  /** The length of the longest one, in bytes, without its header. */
+  long longest() {
+    return longest;
   }
 
   /** Whether a close frame has passed, after which there may be no other. */

@@ -19,10 +19,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -33,14 +37,20 @@ abstract class GatewayFixture {
 
   private static final List<Route> ROUTES =
       List.of(
-          new Route("/invoices", Set.of("GET", "POST"), "billing"),
-          new Route("/invoices/{invoiceId}", Set.of("GET"), "billing"),
-          new Route("/vehicles", Set.of("GET"), "vehicle"),
-          new Route("/topic/reservations/{customerId}", Set.of("GET"), "notification"));
+          openRoute("/invoices", Set.of("GET", "POST"), "billing"),
+          openRoute("/invoices/{invoiceId}", Set.of("GET"), "billing"),
+          openRoute("/vehicles", Set.of("GET"), "vehicle"),
+          Route.topic("/topic/reservations/{customerId}", "notification"));
+
+  /** Where a WebSocket is opened, with what has to look like a ticket. */
+  static final String TOPIC = "/topic/reservations/42?ticket=once";
 
   final Vertx vertx = Vertx.vertx();
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Map<String, List<URI>> services = new HashMap<>();
+  final Map<String, String> settings = new HashMap<>();
+  final List<Route> routes = new ArrayList<>(ROUTES);
+  final TestIssuer issuer = new TestIssuer();
   Gateway gateway;
 
   @BeforeEach
@@ -53,15 +63,37 @@ abstract class GatewayFixture {
     if (gateway != null) {
       gateway.close();
     }
+    issuer.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   void start() {
-    gateway =
-        Gateway.start(
-            new Configuration(
-                "127.0.0.1", 0, services, LONGEST_BODY, 1, Set.of("http://localhost:8083")),
-            new RouteTable(ROUTES));
+    gateway = Gateway.start(Configuration.from(environment()), new RouteTable(routes));
+  }
+
+  /** A path that everybody may call in any way. */
+  static Route openRoute(String template, Set<String> methods, String service) {
+    Operation open = new Operation(Access.EVERYBODY, RequestRules.NONE, false);
+    return new Route(
+        template, methods.stream().collect(Collectors.toMap(it -> it, it -> open)), service);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("MOTORPOOL_PORT", "0");
+    environment.put("MOTORPOOL_MAX_BODY_BYTES", String.valueOf(LONGEST_BODY));
+    environment.put("MOTORPOOL_REQUEST_SECONDS", "1");
+    environment.put("MOTORPOOL_IDENTITY_ISSUER", issuer.name());
+    environment.put("MOTORPOOL_IDENTITY_KEYS", issuer.keys());
+    environment.put("MOTORPOOL_ANSWER_SECONDS", "1");
+    environment.put("MOTORPOOL_ALLOWED_ORIGINS", "http://localhost:8083");
+    services.forEach(
+        (name, replicas) ->
+            environment.put(
+                "MOTORPOOL_%s_URL".formatted(name.toUpperCase(Locale.ROOT)),
+                replicas.stream().map(URI::toString).collect(Collectors.joining(","))));
+    environment.putAll(settings);
+    return environment;
   }
 
   void service(String name, Handler<HttpServerRequest> handler) {
@@ -116,6 +148,15 @@ abstract class GatewayFixture {
       int length = socket.getInputStream().readNBytes(answer, 0, 20);
       return new String(answer, 0, length, UTF_8);
     }
+  }
+
+  /** What asks for a WebSocket. */
+  static String handshake(String path, String... headers) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nConnection: close\r\nUpgrade: websocket\r\n"
+        + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining())
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
   }
 
   static void assertProblem(HttpResponse<String> answer, int status, String type, String instance) {

@@ -1,13 +1,19 @@
 package io.motorpool.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gateway does not let through: what is too long, too slow or no proper request. */
 class GatewayRefusalsTest extends GatewayFixture {
@@ -49,6 +55,170 @@ class GatewayRefusalsTest extends GatewayFixture {
             rawStatus(
                 "POST /invoices HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd"))
         .matches("HTTP/1.[01] 400 .*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Two lengths, by two rules.
+        "POST /invoices HTTP/1.1|Host: a|Content-Length: 5|Transfer-Encoding: chunked||0||",
+        "POST /invoices HTTP/1.1|Host: a|Transfer-Encoding: chunked|Content-Length: 5||0||",
+        "POST /invoices HTTP/1.1|Host: a|Content-Length: 4|Content-Length: 4||abcd",
+        "POST /invoices HTTP/1.1|Host: a|Content-Length: 4, 4||abcd",
+        "POST /invoices HTTP/1.1|Host: a|Content-Length: +4||abcd",
+        "POST /invoices HTTP/1.1|Host: a|Content-Length: -4||abcd",
+        // A coding that somebody behind may not see, or read another way.
+        "POST /invoices HTTP/1.1|Host: a|Transfer-Encoding: gzip, chunked||0||",
+        "POST /invoices HTTP/1.1|Host: a|Transfer-Encoding: xchunked|Content-Length: 4||abcd",
+        "POST /invoices HTTP/1.1|Host: a|Transfer-Encoding: chunked|Transfer-Encoding: identity||0||",
+        "POST /invoices HTTP/1.1|Host: a|Transfer-Encoding : chunked||0||",
+        "POST /invoices HTTP/1.0|Host: a|Transfer-Encoding: chunked|Content-Length: 4||0||",
+        // Two hosts, or none; a target that names another one.
+        "GET /invoices HTTP/1.1|Host: a|Host: b||",
+        "GET /invoices HTTP/1.1||",
+        "GET http://b/invoices HTTP/1.1|Host: a||",
+      })
+  void refusesWhatTwoReadersMayReadInTwoWays(String request) throws Exception {
+    AtomicInteger seen = new AtomicInteger();
+    service(
+        "billing",
+        passed -> {
+          seen.incrementAndGet();
+          passed.response().end("seen");
+        });
+    start();
+    String smuggled = "GET /invoices HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    assertThat(raw(request.replace("|", "\r\n") + smuggled))
+        .matches("(?s)HTTP/1.[01] 400 .*")
+        .contains("urn:motorpool:problem:bad-request")
+        .containsOnlyOnce("HTTP/1.");
+    assertThat(seen).as("what a service has seen").hasValue(0);
+  }
+
+  @Test
+  void closesWhenTheHeadComesByteByByte() throws Exception {
+    start();
+
+    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+      long begun = System.nanoTime();
+      socket.setSoTimeout(100);
+      socket.getOutputStream().write("GET /invoices HTTP/1.1\r\nX: ".getBytes(UTF_8));
+      while (!isClosed(socket) && secondsSince(begun) < 10) {
+        socket.getOutputStream().write('x');
+      }
+      assertThat(secondsSince(begun)).isBetween(0.9, 4.0);
+    }
+  }
+
+  @Test
+  void answersWhenTheBodyComesByteByByte() throws Exception {
+    AtomicInteger seen = new AtomicInteger();
+    service(
+        "billing",
+        request -> {
+          seen.incrementAndGet();
+          request.response().end();
+        });
+    start();
+
+    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+      socket.setSoTimeout(5_000);
+      socket
+          .getOutputStream()
+          .write(
+              "POST /invoices HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n".getBytes(UTF_8));
+      for (int i = 0; i < 8; i++) {
+        Thread.sleep(100);
+        socket.getOutputStream().write('x');
+      }
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 408 ").contains("Connection: close");
+    }
+    assertThat(seen).hasValue(0);
+  }
+
+  @Test
+  void limitsHowMuchAnAddressMayAsk() throws Exception {
+    settings.put("MOTORPOOL_RATE_PER_ADDRESS", "1");
+    service("billing", request -> request.response().end());
+    start();
+
+    HttpResponse<String> answer = get("/invoices");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("RateLimit-Remaining")).hasValue("9");
+    for (int i = 0; i < 15 && answer.statusCode() == 200; i++) {
+      answer = get("/invoices");
+    }
+    assertProblem(answer, 429, "too-many-requests", "/invoices");
+    assertThat(answer.headers().firstValue("RateLimit-Limit")).hasValue("10");
+    assertThat(answer.headers().firstValue("RateLimit-Remaining")).hasValue("0");
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+
+    // Whoever makes up another address gains nothing by it.
+    assertThat(statusFor("6.6.6.6")).isEqualTo(429);
+  }
+
+  @Test
+  void believesOfAProxyForWhomItAsks() throws Exception {
+    settings.put("MOTORPOOL_RATE_PER_ADDRESS", "1");
+    settings.put("MOTORPOOL_TRUSTED_PROXIES", "127.0.0.0/8");
+    service("billing", request -> request.response().end(request.getHeader("X-Forwarded-For")));
+    start();
+
+    for (int i = 0; i < 15; i++) {
+      statusFor("203.0.113.7");
+    }
+    assertThat(statusFor("203.0.113.7")).isEqualTo(429);
+    assertThat(statusFor("203.0.113.8")).isEqualTo(200);
+    assertThat(statusFor("203.0.113.8, 203.0.113.7")).as("the last is no proxy").isEqualTo(429);
+    HttpResponse<String> secure =
+        client.send(
+            request("/invoices")
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("X-Forwarded-Proto", "https")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(secure.body()).isEqualTo("203.0.113.9");
+    assertThat(secure.headers().firstValue("Strict-Transport-Security")).isPresent();
+    assertThat(get("/invoices").headers().firstValue("Strict-Transport-Security")).isEmpty();
+  }
+
+  private int statusFor(String forwardedFor) throws Exception {
+    return client
+        .send(
+            request("/invoices").header("X-Forwarded-For", forwardedFor).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  @Test
+  void servesOnAfterARefusalWithABody() throws Exception {
+    service("billing", request -> request.response().end("list"));
+    start();
+
+    assertThat(
+            raw(
+                "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd"
+                    + "GET /invoices HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 404 ")
+        .contains("HTTP/1.1 200 ")
+        .endsWith("list");
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+
+  private static boolean isClosed(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   @Test

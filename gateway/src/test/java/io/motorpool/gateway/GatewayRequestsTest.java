@@ -1,11 +1,14 @@
 package io.motorpool.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -195,11 +198,45 @@ class GatewayRequestsTest extends GatewayFixture {
   }
 
   @Test
+  void tellsBrowsersWhatEveryAnswerIs() throws Exception {
+    service(
+        "vehicle",
+        request -> request.response().putHeader("Cache-Control", "max-age=60").end("[]"));
+    start();
+
+    for (String path : List.of("/", "/vehicles", "/invoices", "/nowhere", "/health/live")) {
+      Map<String, List<String>> headers = get(path).headers().map();
+      assertThat(headers)
+          .as(path)
+          .containsEntry("x-content-type-options", List.of("nosniff"))
+          .containsEntry("referrer-policy", List.of("no-referrer"))
+          .containsEntry("cross-origin-resource-policy", List.of("same-origin"))
+          .containsEntry(
+              "cache-control", List.of(path.equals("/vehicles") ? "max-age=60" : "no-store"));
+      assertThat(headers.get("content-security-policy"))
+          .as(path)
+          .singleElement()
+          .asString()
+          .contains("default-src 'none'", "frame-ancestors 'none'");
+    }
+    assertThat(raw("GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"))
+        .contains("nosniff", "no-store");
+  }
+
+  @Test
   void answersForItself() throws Exception {
     start();
 
     assertThat(get("/").body()).contains("Motorpool", "/contracts/reservation.yaml");
-    assertThat(get("/contracts/reservation.yaml").body()).startsWith("openapi:");
+    List<String> documents = new ArrayList<>(Contracts.SERVICES);
+    documents.addAll(List.of("motorpool", "events"));
+    for (String document : documents) {
+      String file = "/META-INF/motorpool/bundled/" + document + ".yaml";
+      try (InputStream written = getClass().getResourceAsStream(file)) {
+        assertThat(get("/contracts/" + document + ".yaml").body())
+            .isEqualTo(new String(written.readAllBytes(), UTF_8));
+      }
+    }
     for (String check : List.of("live", "started", "ready")) {
       assertThat(new JsonObject(get("/health/" + check).body()).getString("status"))
           .isEqualTo("UP");

@@ -2,6 +2,7 @@ package io.motorpool.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
@@ -12,15 +13,21 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WebSockets through the gateway, from the handshake to whoever ends them. */
 class GatewayWebSocketsTest extends GatewayFixture {
@@ -39,7 +46,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     WebSocket socket =
         client
             .newWebSocketBuilder()
-            .buildAsync(webSocket("/topic/reservations/42"), listener)
+            .buildAsync(webSocket(TOPIC), listener)
             .get(5, TimeUnit.SECONDS);
     socket.sendText("hello", true);
 
@@ -62,7 +69,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
       Listener listener = new Listener();
       client
           .newWebSocketBuilder()
-          .buildAsync(webSocket("/topic/reservations/" + i), listener)
+          .buildAsync(webSocket("/topic/reservations/" + i + "?ticket=" + i), listener)
           .get(5, TimeUnit.SECONDS);
       listeners.add(listener);
     }
@@ -78,11 +85,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
   void refusesAWebSocketThatNobodyServes() throws Exception {
     start();
 
-    String answer =
-        rawStatus(
-            "GET /topic/reservations/42 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
-                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    String answer = rawStatus(handshake(TOPIC));
 
     assertThat(answer).matches("HTTP/1.[01] 503 .*");
   }
@@ -92,10 +95,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     webSocketService();
     start();
     Listener listener = new Listener();
-    client
-        .newWebSocketBuilder()
-        .buildAsync(webSocket("/topic/reservations/42"), listener)
-        .get(5, TimeUnit.SECONDS);
+    client.newWebSocketBuilder().buildAsync(webSocket(TOPIC), listener).get(5, TimeUnit.SECONDS);
     assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("welcome");
 
     gateway.close();
@@ -110,15 +110,131 @@ class GatewayWebSocketsTest extends GatewayFixture {
     webSocketService(atTheService::complete);
     start();
     Listener listener = new Listener();
-    client
-        .newWebSocketBuilder()
-        .buildAsync(webSocket("/topic/reservations/42"), listener)
-        .get(5, TimeUnit.SECONDS);
+    client.newWebSocketBuilder().buildAsync(webSocket(TOPIC), listener).get(5, TimeUnit.SECONDS);
 
     // A TCP close without a word, as of a process that died.
     ((WebSocketInternal) atTheService.get(5, TimeUnit.SECONDS)).channelHandlerContext().close();
 
     assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1014);
+  }
+
+  @Test
+  void closesWhenTheTokenExpires() throws Exception {
+    webSocketService();
+    start();
+    Instant end = Instant.now().plusSeconds(3);
+    String token = issuer.sign(issuer.claims("agent").expirationTime(Date.from(end)).build());
+    Listener listener = new Listener();
+    client
+        .newWebSocketBuilder()
+        .header("Authorization", "Bearer " + token)
+        .buildAsync(webSocket("/topic/reservations/42"), listener)
+        .get(5, TimeUnit.SECONDS);
+    assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("welcome");
+
+    assertThat(listener.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+    assertThat(Instant.now()).isAfterOrEqualTo(end.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void opensNoWebSocketWithABadToken() throws Exception {
+    webSocketService();
+    start();
+
+    assertThat(raw(handshake("/topic/reservations/42", "Authorization: Bearer made.up.token")))
+        .startsWith("HTTP/1.1 401 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?ticket=", "?after=7", "?ticket=%zz", "?Ticket=once"})
+  void opensNoWebSocketWithoutTokenOrTicket(String query) throws Exception {
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    service("notification", request -> seen.add(request.uri()));
+    start();
+
+    assertThat(raw(handshake("/topic/reservations/42" + query)))
+        .startsWith("HTTP/1.1 401 ")
+        .contains("urn:motorpool:problem:unauthorized")
+        .containsIgnoringCase("WWW-Authenticate: Bearer\r\n");
+    assertThat(seen).as("what the service has seen").isEmpty();
+  }
+
+  @Test
+  void passesATicketOnAndLogsNone() throws Exception {
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    webSocketService(socket -> seen.add(socket.uri()));
+    start();
+
+    try (LogLines log = new LogLines()) {
+      assertThat(rawStatus(handshake("/topic/reservations/42?after=7&ticket=s3cret")))
+          .startsWith("HTTP/1.1 101 ");
+
+      assertThat(seen.poll(5, TimeUnit.SECONDS))
+          .isEqualTo("/topic/reservations/42?after=7&ticket=s3cret");
+      await().until(() -> log.lines().stream().anyMatch(it -> it.contains(" closed ")));
+      assertThat(log.lines().toString()).doesNotContain("s3cret", "ticket");
+    }
+  }
+
+  @Test
+  void opensWebSocketsForPagesOfAllowedOriginsAndItsOwn() throws Exception {
+    webSocketService();
+    start();
+
+    for (String origin : List.of("http://localhost:8083", "http://a", "https://A")) {
+      assertThat(rawStatus(handshake(TOPIC, "Origin: " + origin)))
+          .as(origin)
+          .startsWith("HTTP/1.1 101 ");
+    }
+    for (String origin : List.of("http://evil.example", "null", "http://a:81", "http://a.evil")) {
+      assertThat(raw(handshake(TOPIC, "Origin: " + origin)))
+          .as(origin)
+          .startsWith("HTTP/1.1 403 ")
+          .contains("urn:motorpool:problem:origin-not-allowed");
+    }
+  }
+
+  @Test
+  void listensToNoLongFrames() throws Exception {
+    webSocketService();
+    start();
+    Listener listener = new Listener();
+    WebSocket socket =
+        client
+            .newWebSocketBuilder()
+            .buildAsync(webSocket(TOPIC), listener)
+            .get(5, TimeUnit.SECONDS);
+    assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("welcome");
+
+    socket.sendText("x".repeat(4_000), true);
+    assertThat(listener.texts.poll(5, TimeUnit.SECONDS)).startsWith("echo x");
+    socket.sendText("x".repeat(5_000), true);
+
+    assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1009);
+    assertThat(listener.texts).isEmpty();
+  }
+
+  @Test
+  void listensToNoFloodOfFrames() throws Exception {
+    webSocketService();
+    start();
+    Listener listener = new Listener();
+    WebSocket socket =
+        client
+            .newWebSocketBuilder()
+            .buildAsync(webSocket(TOPIC), listener)
+            .get(5, TimeUnit.SECONDS);
+
+    for (int i = 0; i < 2_000 && !listener.closed.isDone(); i++) {
+      try {
+        socket.sendText("hello", true).get(5, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        break;
+      }
+    }
+
+    assertThat(listener.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+    assertThat(listener.texts).as("what came through").hasSizeLessThan(1_000);
   }
 
   @Test
@@ -155,7 +271,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     try (Socket reader = new Socket()) {
       reader.setReceiveBufferSize(16_384);
       reader.connect(new InetSocketAddress("127.0.0.1", gateway.port()));
-      reader.getOutputStream().write(handshake("/topic/reservations/42").getBytes(UTF_8));
+      reader.getOutputStream().write(handshake(TOPIC).getBytes(UTF_8));
 
       stuck.get(30, TimeUnit.SECONDS);
     }
@@ -175,7 +291,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
                 .end("{\"title\":\"No such customer\"}"));
     start();
 
-    assertThat(raw(handshake("/topic/reservations/42")))
+    assertThat(raw(handshake(TOPIC)))
         .startsWith("HTTP/1.1 400 ")
         .contains("{\"title\":\"No such customer\"}");
   }
@@ -185,7 +301,9 @@ class GatewayWebSocketsTest extends GatewayFixture {
     service("vehicle", request -> request.response().end("vehicles"));
     start();
 
-    assertThat(raw(handshake("/vehicles"))).startsWith("HTTP/1.1 200 ").endsWith("vehicles");
+    assertThat(raw(handshake("/vehicles", "Origin: http://evil.example")))
+        .startsWith("HTTP/1.1 200 ")
+        .endsWith("vehicles");
   }
 
   @Test
@@ -193,7 +311,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     service("notification", request -> {});
     start();
 
-    assertThat(raw(handshake("/topic/reservations/42"))).startsWith("HTTP/1.1 504 ");
+    assertThat(raw(handshake(TOPIC))).startsWith("HTTP/1.1 504 ");
   }
 
   private void webSocketService() {
@@ -225,13 +343,6 @@ class GatewayWebSocketsTest extends GatewayFixture {
 
   private URI webSocket(String path) {
     return URI.create("ws://127.0.0.1:" + gateway.port() + path);
-  }
-
-  private static String handshake(String path) {
-    return "GET "
-        + path
-        + " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
-        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
   }
 
   private static final class Listener implements WebSocket.Listener {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +42,14 @@ class RouteTableTest {
     RouteTable routes = new RouteTable(Contracts.routes());
     String path = "/operations/" + service + "/parked-events";
 
-    assertThat(routes.find(path)).hasValue(new Route(path, Set.of("GET"), service));
-    assertThat(routes.find(path + "/42"))
-        .hasValue(new Route(path + "/{parkedEventId}", Set.of("GET", "DELETE"), service));
-    assertThat(routes.find(path + "/42/replay"))
-        .hasValue(new Route(path + "/{parkedEventId}/replay", Set.of("POST"), service));
+    assertRoute(routes.find(path), path, Set.of("GET"), service);
+    assertRoute(
+        routes.find(path + "/42"), path + "/{parkedEventId}", Set.of("GET", "DELETE"), service);
+    assertRoute(
+        routes.find(path + "/42/replay"),
+        path + "/{parkedEventId}/replay",
+        Set.of("POST"),
+        service);
   }
 
   @ParameterizedTest
@@ -73,9 +77,11 @@ class RouteTableTest {
   void hasEveryPathOfTheContracts() {
     RouteTable contracts = new RouteTable(Contracts.routes());
 
-    assertThat(contracts.find("/reservations/42/pick-up"))
-        .hasValue(
-            new Route("/reservations/{reservationId}/pick-up", Set.of("POST"), "reservation"));
+    assertRoute(
+        contracts.find("/reservations/42/pick-up"),
+        "/reservations/{reservationId}/pick-up",
+        Set.of("POST"),
+        "reservation");
     assertThat(contracts.find("/topic/reservations/42"))
         .map(Route::service)
         .hasValue("notification");
@@ -83,6 +89,14 @@ class RouteTableTest {
   }
 
   private static Route route(String template) {
-    return new Route(template, Set.of("GET"), "billing");
+    return GatewayFixture.openRoute(template, Set.of("GET"), "billing");
+  }
+
+  private static void assertRoute(
+      Optional<Route> route, String template, Set<String> methods, String service) {
+    assertThat(route).isPresent();
+    assertThat(route.get().template()).isEqualTo(template);
+    assertThat(route.get().methods()).isEqualTo(methods);
+    assertThat(route.get().service()).isEqualTo(service);
   }
 }

@@ -24,6 +24,8 @@ class WebSocketFramesTest {
 
     assertThat(frames.areWhole()).isTrue();
     assertThat(frames.areClosing()).isFalse();
+    assertThat(frames.count()).isEqualTo(1);
+    assertThat(frames.longest()).isEqualTo(length);
   }
 
   @Test

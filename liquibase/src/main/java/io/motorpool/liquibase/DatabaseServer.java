@@ -28,7 +28,7 @@ public record DatabaseServer(String url, String user, String password) {
     if (!url.startsWith(PREFIX) || url.indexOf('/', PREFIX.length()) < 0) {
       throw new DatabaseException(
           "'%s' is not a PostgreSQL URL: expected jdbc:postgresql://<host>:<port>/<database>"
-              .formatted(url));
+              .formatted(withoutParameters(url)));
     }
   }
 
@@ -67,7 +67,15 @@ public record DatabaseServer(String url, String user, String password) {
       return DriverManager.getConnection(url, role, password);
     } catch (SQLException e) {
       throw new DatabaseException(
-          "Cannot open %s as %s: %s".formatted(url, role, DatabaseException.firstLine(e)), e);
+          "Cannot open %s as %s: %s"
+              .formatted(withoutParameters(url), role, DatabaseException.firstLine(e)),
+          e);
     }
+  }
+
+  /** Parameters are nobody's business: there may be the password of a key among them. */
+  private static String withoutParameters(String url) {
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
   }
 }

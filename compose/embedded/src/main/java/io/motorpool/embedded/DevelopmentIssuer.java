@@ -85,7 +85,12 @@ public final class DevelopmentIssuer implements AutoCloseable {
 
   /** Where the keys that verify the tokens are. */
   public URI keys() {
-    return URI.create(issuer() + "/jwks");
+    return keys(port);
+  }
+
+  /** Where the keys are of the issuer that listens on a port. */
+  public static URI keys(int port) {
+    return URI.create(issuer(port) + "/jwks");
   }
 
   /** Where a token is fetched over HTTP. */
@@ -98,7 +103,8 @@ public final class DevelopmentIssuer implements AutoCloseable {
     return URI.create(issuer(port) + "/token");
   }
 
-  private static URI issuer(int port) {
+  /** What the tokens say about who issued them, if the issuer listens on a port. */
+  public static URI issuer(int port) {
     return URI.create("http://%s:%d/%s".formatted(HOST, port, NAME));
   }
 

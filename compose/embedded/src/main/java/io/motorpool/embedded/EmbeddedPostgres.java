@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -56,11 +57,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * latest.
    */
   public static EmbeddedPostgres throwAway() {
+    return throwAway(Map.of());
+  }
+
+  /**
+   * The same, with settings of its own.
+   *
+   * @param configuration what {@code postgresql.conf} is to have besides
+   */
+  public static EmbeddedPostgres throwAway(Map<String, String> configuration) {
     try {
       Path data = Files.createTempDirectory("motorpool-postgres");
-      return start(
-          data,
-          settings(data).setCleanDataDirectory(true).setServerConfig("full_page_writes", "off"));
+      var settings =
+          settings(data).setCleanDataDirectory(true).setServerConfig("full_page_writes", "off");
+      configuration.forEach(settings::setServerConfig);
+      return start(data, settings);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start", e);
     }

@@ -7,12 +7,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -36,15 +32,17 @@ public final class RabbitMqServer implements AutoCloseable {
   private final Thread atExit = new Thread(this::close, "rabbitmq-at-exit");
   private Process process;
 
-  private RabbitMqServer(Path script) {
+  private RabbitMqServer(Path script, List<String> configuration) {
     this.script = script;
     this.port = FreePorts.next();
     this.distributionPort = FreePorts.next();
     try {
       this.folder = Files.createTempDirectory("motorpool-rabbitmq");
       Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
-      Files.writeString(
-          folder.resolve("rabbitmq.conf"), "max_message_size = " + LONGEST_MESSAGE + "\n");
+      Files.write(
+          folder.resolve("rabbitmq.conf"),
+          Stream.concat(Stream.of("max_message_size = " + LONGEST_MESSAGE), configuration.stream())
+              .toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,11 +74,21 @@ public final class RabbitMqServer implements AutoCloseable {
    * @throws IllegalStateException if none is installed
    */
   public static RabbitMqServer start() {
+    return start(new String[0]);
+  }
+
+  /**
+   * The same, with settings of its own.
+   *
+   * @param configuration more lines for its {@code rabbitmq.conf}
+   * @throws IllegalStateException if none is installed
+   */
+  public static RabbitMqServer start(String... configuration) {
     Path script = script();
     if (script == null) {
       throw new IllegalStateException("No RabbitMQ is installed");
     }
-    RabbitMqServer server = new RabbitMqServer(script);
+    RabbitMqServer server = new RabbitMqServer(script, List.of(configuration));
     server.startAgain();
     return server;
   }
@@ -170,36 +178,17 @@ public final class RabbitMqServer implements AutoCloseable {
 
   /** Stops it as an operator would. */
   public void stop() {
-    List<ProcessHandle> all = processes();
+    ProcessTree all = ProcessTree.of(process);
     process.destroy();
-    boolean ended = all.stream().allMatch(handle -> ends(handle, 30));
-    if (!ended) {
-      kill();
+    if (!all.end(30)) {
+      all.kill(10);
     }
   }
 
   /** Ends it as a power failure would. */
   public void kill() {
     if (process != null) {
-      List<ProcessHandle> all = processes();
-      all.forEach(ProcessHandle::destroyForcibly);
-      all.forEach(handle -> ends(handle, 10));
-    }
-  }
-
-  private List<ProcessHandle> processes() {
-    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-  }
-
-  private static boolean ends(ProcessHandle handle, int seconds) {
-    try {
-      handle.onExit().get(seconds, TimeUnit.SECONDS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return !handle.isAlive();
+      ProcessTree.of(process).kill(10);
     }
   }
 
@@ -207,15 +196,6 @@ public final class RabbitMqServer implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFolder.delete(folder);
   }
 }

@@ -16,22 +16,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** The platform as a client sees it: JSON over HTTP, and WebSockets, through the gateway. */
+/**
+ * The platform as a client with a token sees it: JSON over HTTP, and WebSockets, through the
+ * gateway.
+ */
 final class Api {
 
   static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
 
   private final URI base;
+  private final Supplier<String> bearer;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  Api(URI base) {
+  /**
+   * @param base where the paths begin
+   * @param bearer the token of whoever calls
+   */
+  Api(URI base, Supplier<String> bearer) {
     this.base = base;
+    this.bearer = bearer;
   }
 
   /** What is at a path; anything but an answer of 200 is an error. */
@@ -44,11 +54,20 @@ final class Api {
     return expect(send("POST", path, body), 200, 201);
   }
 
-  Answer send(String method, String path, JsonNode body) {
+  /** Changes what is at a path, if it is still at this version. */
+  JsonNode patch(String path, long version, JsonNode body) {
+    return expect(send("PATCH", path, body, "If-Match", "\"%d\"".formatted(version)), 200);
+  }
+
+  Answer send(String method, String path, JsonNode body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(TIME_LIMIT)
+            .header("Authorization", authorization())
             .header("Accept", "application/json, application/problem+json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {
@@ -78,6 +97,7 @@ final class Api {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(TIME_LIMIT)
+            .header("Authorization", authorization())
             .header("Accept", mediaType)
             .build();
     try {
@@ -103,6 +123,7 @@ final class Api {
     return client
         .newWebSocketBuilder()
         .connectTimeout(TIME_LIMIT)
+        .header("Authorization", authorization())
         .buildAsync(uri, listener)
         .orTimeout(TIME_LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
         .exceptionally(
@@ -110,6 +131,10 @@ final class Api {
               throw new LaunchException("%s does not open: %s".formatted(uri, reason(e)), e);
             })
         .join();
+  }
+
+  private String authorization() {
+    return "Bearer " + bearer.get();
   }
 
   static String query(String text) {

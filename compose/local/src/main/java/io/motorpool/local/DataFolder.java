@@ -21,6 +21,8 @@ import java.util.Properties;
  */
 final class DataFolder implements AutoCloseable {
 
+  private static final String GIVEN_ISSUER = "given-issuer";
+
   private final Path folder;
   private final FileChannel lock;
 
@@ -69,6 +71,7 @@ final class DataFolder implements AutoCloseable {
   void announce(Settings settings) {
     Properties ports = new Properties();
     settings.ports().forEach((part, port) -> ports.setProperty(part.label(), port.toString()));
+    settings.issuer().ifPresent(it -> ports.setProperty(GIVEN_ISSUER, it));
     try (Writer writer = Files.newBufferedWriter(announcement(folder))) {
       ports.store(writer, "Where the parts of the running platform listen");
     } catch (IOException e) {
@@ -78,10 +81,19 @@ final class DataFolder implements AutoCloseable {
 
   /** The port of a part of the platform that runs on a folder, if one does. */
   static Optional<Integer> announced(Path folder, Part part) {
+    return announced(folder, part.label()).map(Integer::valueOf);
+  }
+
+  /** The issuer that was given to the platform that runs on a folder, if one was. */
+  static Optional<String> announcedIssuer(Path folder) {
+    return announced(folder, GIVEN_ISSUER);
+  }
+
+  private static Optional<String> announced(Path folder, String name) {
     try (Reader reader = Files.newBufferedReader(announcement(folder))) {
-      Properties ports = new Properties();
-      ports.load(reader);
-      return Optional.ofNullable(ports.getProperty(part.label())).map(Integer::valueOf);
+      Properties announced = new Properties();
+      announced.load(reader);
+      return Optional.ofNullable(announced.getProperty(name));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

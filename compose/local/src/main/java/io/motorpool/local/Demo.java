@@ -13,15 +13,20 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Walks one rental through the running platform, from finding a vehicle to the settled invoice, and
- * shows what the customer is told on the way.
+ * shows what the customer is told on the way. The vehicle is of a class that has no grace for late
+ * returns, and the rental is changed to end seconds later: so it is late without a long wait.
  *
  * <p>May be walked again and again on the same data: each time with a customer of its own, and a
  * vehicle and a period that are still free.
@@ -30,9 +35,17 @@ final class Demo {
 
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-  private static final Duration UNTIL_PICK_UP = Duration.ofSeconds(5);
-  private static final Duration RENTAL = Duration.ofHours(27);
-  private static final int DAYS_AHEAD = 330;
+
+  /** Long enough to find, quote and book the vehicle before, on a machine that has other work. */
+  private static final Duration UNTIL_START = Duration.ofSeconds(20);
+
+  private static final Duration BOOKED = Duration.ofHours(1);
+
+  /** Which the vehicle is changed to be rented for, so that it can be late while one watches. */
+  private static final Duration RENTAL = Duration.ofSeconds(5);
+
+  private static final Duration FROM_CHANGE_TO_END = Duration.ofSeconds(10);
+  private static final Duration LATE = Duration.ofSeconds(2);
   private static final int DRIVEN_KM = 214;
 
   private final Api api;
@@ -62,10 +75,10 @@ final class Demo {
     WebSocket socket = api.open("/topic/reservations/" + customerId, subscriber);
     say("Listening on the WebSocket /topic/reservations/%s", customerId);
     try {
-      JsonNode reservation = book(customerId, offer, subscriber);
+      JsonNode reservation = change(book(customerId, offer, subscriber), offer, subscriber);
       JsonNode vehicle = api.get("/vehicles/" + offer.vehicleId());
       int odometerKm = vehicle.path("odometerKm").asInt();
-      pickUp(reservation, offer, odometerKm, subscriber);
+      pickUp(reservation, odometerKm, subscriber);
       showSchedule(offer, reservation);
       giveBack(reservation, offer, odometerKm + DRIVEN_KM, subscriber);
       settle(reservation, subscriber);
@@ -95,18 +108,28 @@ final class Demo {
   }
 
   /**
-   * The first vehicle that is free soon, at a branch that is open then, to be returned elsewhere.
+   * The first vehicle that is free now, at a branch that is open, to be returned elsewhere if there
+   * is another branch that is open.
    */
   private Offer findOffer() {
+    Set<String> classes = new HashSet<>();
+    for (JsonNode vehicleClass : api.get("/vehicle-classes?limit=200").path("items")) {
+      if (vehicleClass.path("lateReturnGraceMinutes").asInt(-1) == 0) {
+        classes.add(vehicleClass.path("code").asText());
+      }
+    }
+    if (classes.isEmpty()) {
+      throw new LaunchException(
+          "The demonstration needs a vehicle class whose lateReturnGraceMinutes are 0");
+    }
     List<JsonNode> branches = new ArrayList<>();
     api.get("/branches?limit=200").path("items").forEach(branches::add);
-    Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(UNTIL_PICK_UP);
-    for (int day = 0; day < DAYS_AHEAD; day++) {
-      Instant startsAt = soon.plus(Duration.ofDays(day));
+    Instant startsAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(UNTIL_START);
+    for (boolean elsewhere : List.of(true, false)) {
       for (JsonNode from : branches) {
         for (JsonNode to : branches) {
-          if (from != to) {
-            Optional<Offer> offer = offer(from, to, startsAt, startsAt.plus(RENTAL));
+          if ((from != to) == elsewhere) {
+            Optional<Offer> offer = offer(classes, from, to, startsAt);
             if (offer.isPresent()) {
               say(
                   "/availability: class %s is free in %s from %s to %s",
@@ -121,39 +144,53 @@ final class Demo {
       }
     }
     throw new LaunchException(
-        "No vehicle is free at any branch for the next %d days".formatted(DAYS_AHEAD));
+        "No vehicle of %s is free at a branch that is open; try again in a minute"
+            .formatted(String.join(", ", classes)));
   }
 
-  private Optional<Offer> offer(JsonNode from, JsonNode to, Instant startsAt, Instant endsAt) {
-    String period =
-        "startsAt=%s&endsAt=%s"
-            .formatted(Api.query(startsAt.toString()), Api.query(endsAt.toString()));
+  private Optional<Offer> offer(
+      Set<String> classCodes, JsonNode from, JsonNode to, Instant startsAt) {
     JsonNode classes =
-        api.get("/availability?branchId=%s&%s".formatted(from.path("id").asText(), period))
+        api.get(
+                "/availability?branchId=%s&%s"
+                    .formatted(from.path("id").asText(), period(startsAt, startsAt.plus(BOOKED))))
             .path("items");
     for (JsonNode vehicleClass : classes) {
-      for (JsonNode vehicleId : vehicleClass.path("vehicleIds")) {
-        JsonNode answer =
-            api.get(
-                "/vehicles/%s/availability?%s&pickupBranchId=%s&returnBranchId=%s"
-                    .formatted(
-                        vehicleId.asText(),
-                        period,
-                        from.path("id").asText(),
-                        to.path("id").asText()));
-        if (answer.path("available").asBoolean()) {
-          return Optional.of(
-              new Offer(
-                  vehicleId.asText(),
-                  vehicleClass.path("name").asText(),
-                  from,
-                  to,
-                  startsAt,
-                  endsAt));
+      if (classCodes.contains(vehicleClass.path("vehicleClass").asText())) {
+        for (JsonNode vehicleId : vehicleClass.path("vehicleIds")) {
+          if (Stream.of(BOOKED, RENTAL)
+              .allMatch(time -> isAvailable(vehicleId.asText(), from, to, startsAt, time))) {
+            return Optional.of(
+                new Offer(
+                    vehicleId.asText(),
+                    vehicleClass.path("name").asText(),
+                    from,
+                    to,
+                    startsAt,
+                    startsAt.plus(BOOKED)));
+          }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isAvailable(
+      String vehicleId, JsonNode from, JsonNode to, Instant startsAt, Duration time) {
+    return api.get(
+            "/vehicles/%s/availability?%s&pickupBranchId=%s&returnBranchId=%s"
+                .formatted(
+                    vehicleId,
+                    period(startsAt, startsAt.plus(time)),
+                    from.path("id").asText(),
+                    to.path("id").asText()))
+        .path("available")
+        .asBoolean();
+  }
+
+  private static String period(Instant startsAt, Instant endsAt) {
+    return "startsAt=%s&endsAt=%s"
+        .formatted(Api.query(startsAt.toString()), Api.query(endsAt.toString()));
   }
 
   private JsonNode book(String customerId, Offer offer, WebSocketSubscriber subscriber) {
@@ -166,14 +203,7 @@ final class Demo {
             .put("returnBranchId", offer.to().path("id").asText())
             .put("startsAt", offer.startsAt().toString())
             .put("endsAt", offer.endsAt().toString());
-    JsonNode extras = api.get("/extras?limit=1").path("items");
-    for (JsonNode extra : extras) {
-      wanted
-          .putArray("extras")
-          .addObject()
-          .put("code", extra.path("code").asText())
-          .put("quantity", 1);
-    }
+    wanted.set("extras", extras(1));
     JsonNode quote = api.post("/quotes", wanted);
     say("Quoted until %s: %s", quote.path("expiresAt").asText(), price(quote));
     JsonNode reservation =
@@ -195,9 +225,42 @@ final class Demo {
         it -> it.path("status").asText().equals("CONFIRMED"));
   }
 
-  private void pickUp(
-      JsonNode reservation, Offer offer, int odometerKm, WebSocketSubscriber subscriber) {
-    awaitTime(offer.startsAt());
+  /** One more extra, and the vehicle back much earlier: first what it would cost, then for real. */
+  private JsonNode change(JsonNode reservation, Offer offer, WebSocketSubscriber subscriber) {
+    Instant endsAt = offer.startsAt().plus(RENTAL);
+    Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(FROM_CHANGE_TO_END);
+    ObjectNode wanted =
+        Api.JSON
+            .createObjectNode()
+            .put("endsAt", (soon.isAfter(endsAt) ? soon : endsAt).toString());
+    wanted.set("extras", extras(2));
+    String path = "/reservations/" + reservation.path("id").asText();
+    long version = reservation.path("version").asLong();
+    JsonNode rehearsed = api.patch(path + "?dryRun=true", version, wanted);
+    say(
+        "A dry run: back at %s with one more extra would be %s, %s more",
+        wanted.path("endsAt").asText(),
+        money(rehearsed.at("/priceAfter/total")),
+        money(rehearsed.path("difference")));
+    if (!api.get(path).equals(reservation)) {
+      throw new LaunchException("The dry run has changed the reservation");
+    }
+    JsonNode changed = api.patch(path, version, wanted);
+    say("Changed for real: %s", price(changed.path("reservation")));
+    subscriber.await("reservation.modified");
+    return changed.path("reservation");
+  }
+
+  /** One each of the first extras that there are. */
+  private ArrayNode extras(int atMost) {
+    ArrayNode chosen = Api.JSON.createArrayNode();
+    for (JsonNode extra : api.get("/extras?limit=" + atMost).path("items")) {
+      chosen.addObject().put("code", extra.path("code").asText()).put("quantity", 1);
+    }
+    return chosen;
+  }
+
+  private void pickUp(JsonNode reservation, int odometerKm, WebSocketSubscriber subscriber) {
     ObjectNode body =
         Api.JSON.createObjectNode().put("odometerKm", odometerKm).put("fuelLevelPercent", 100);
     body.putObject("deposit")
@@ -214,6 +277,9 @@ final class Demo {
 
   private void giveBack(
       JsonNode reservation, Offer offer, int odometerKm, WebSocketSubscriber subscriber) {
+    Instant late = Instant.parse(reservation.path("endsAt").asText()).plus(LATE);
+    say("The rental ends at %s; waiting until it is late", reservation.path("endsAt").asText());
+    sleepUntil(late);
     JsonNode answer =
         api.post(
             "/reservations/%s/return".formatted(reservation.path("id").asText()),
@@ -224,12 +290,11 @@ final class Demo {
                 .put("returnBranchId", offer.to().path("id").asText())
                 .set("damage", damage(reservation)));
     say(
-        "Returned in %s at %,d km: the reservation is %s",
+        "Returned late, with a scratch, in %s at %,d km: the reservation is %s",
         offer.to().path("name").asText(), odometerKm, answer.path("status").asText());
     subscriber.await("reservation.completed");
   }
 
-  /** A scratch that costs more than is given back for the early return. */
   private static JsonNode damage(JsonNode reservation) {
     ArrayNode damage = Api.JSON.createArrayNode();
     damage
@@ -242,21 +307,31 @@ final class Demo {
   }
 
   private void settle(JsonNode reservation, WebSocketSubscriber subscriber) {
-    String customer = reservation.path("customerId").asText();
-    JsonNode settlement =
+    String ofReservation = "/invoices?reservationId=" + reservation.path("id").asText();
+    JsonNode invoices =
         seen(
                 "the settlement invoiced",
-                () -> api.get("/invoices?customerId=" + customer),
-                it -> it.path("items").size() > 1)
-            .path("items")
-            .get(1);
+                () -> api.get(ofReservation),
+                it -> settlement(it.path("items")).isPresent())
+            .path("items");
+    JsonNode settlement = settlement(invoices).orElseThrow();
     say("Settled: %s = %s", lines(settlement.path("lines")), money(settlement.path("total")));
-    pay(reservation.path("invoiceId").asText());
-    pay(settlement.path("id").asText());
+    for (String type : List.of("LATE_RETURN", "DAMAGE")) {
+      if (!settlement.path("lines").findValuesAsText("type").contains(type)) {
+        throw new LaunchException("The settlement has no line for " + type);
+      }
+    }
+    invoices.forEach(it -> pay(it.path("id").asText()));
     subscriber.await("invoice.paid");
     Path file = Path.of("invoice-" + settlement.path("number").asText() + ".pdf");
     api.download("/invoices/" + settlement.path("id").asText(), "application/pdf", folder, file);
     say("The invoice is in %s", folder.resolve(file));
+  }
+
+  private static Optional<JsonNode> settlement(JsonNode invoices) {
+    return StreamSupport.stream(invoices.spliterator(), false)
+        .filter(it -> it.path("kind").asText().equals("SETTLEMENT"))
+        .findFirst();
   }
 
   private void pay(String id) {
@@ -393,10 +468,9 @@ final class Demo {
     }
   }
 
-  // A pick-up days ahead, when nothing is free earlier, is not waited for.
-  private static void awaitTime(Instant time) {
+  private static void sleepUntil(Instant time) {
     Duration left = Duration.between(Instant.now(), time);
-    if (left.isPositive() && left.compareTo(UNTIL_PICK_UP) <= 0) {
+    if (left.isPositive()) {
       sleep(left);
     }
   }

@@ -66,9 +66,8 @@ public final class Main {
     try {
       out.println("Starting Motorpool; data and logs are in " + settings.data());
       platform.start();
-      int vehicles = new Fleet(new Api(platform.uri(Part.GATEWAY))).loadWhatIsMissing();
-      if (vehicles > 0) {
-        out.println("  %d vehicles of the demonstration fleet are loaded".formatted(vehicles));
+      if (settings.starts(Part.ISSUER)) {
+        loadFleet(platform);
       }
       welcome(settings);
       err.println(platform.awaitDeath());
@@ -79,6 +78,13 @@ public final class Main {
     }
     stop(platform);
     return FAILED;
+  }
+
+  private void loadFleet(Platform platform) {
+    int vehicles = new Fleet(platform.api(Role.MANAGER)).loadWhatIsMissing();
+    if (vehicles > 0) {
+      out.println("  %d vehicles of the demonstration fleet are loaded".formatted(vehicles));
+    }
   }
 
   // Called when a part has died, and again, or for the first time, when the JVM ends.
@@ -102,25 +108,32 @@ public final class Main {
     out.println();
     out.println("Motorpool is ready: http://" + gateway);
     out.println();
+    out.printf("  %-13s http://%s/docs%n", "portal", gateway);
     for (Part service : Part.services()) {
       out.printf(
           "  %-13s http://localhost:%d/openapi/ui%n", service.label(), settings.port(service));
     }
     out.printf("  %-13s http://%s/health%n", "health", gateway);
-    out.printf(
-        "  %-13s wscat -c 'ws://%s/topic/reservations/<customerId>'%n", "live events", gateway);
-    out.printf("  %-13s ./run demo%n", "a rental");
-    out.printf("  %-13s ./run token %s%n", "a token", roles());
+    if (settings.issuer().isPresent()) {
+      out.printf("  %-13s of %s; the fleet is yours to enter%n", "tokens", settings.issuer().get());
+    } else {
+      out.printf(
+          "  %-13s wscat -H \"Authorization: Bearer $(./run token agent)\""
+              + " -c 'ws://%s/topic/reservations/<customerId>'%n",
+          "live events", gateway);
+      out.printf("  %-13s ./run demo%n", "a rental");
+      out.printf("  %-13s ./run token %s%n", "a token", roles());
+    }
     out.println();
     out.println("Ctrl-C stops everything.");
   }
 
   private int demo() {
     Settings settings = settings(List.of());
-    int port =
-        DataFolder.announced(settings.data(), Part.GATEWAY).orElse(settings.port(Part.GATEWAY));
-    new Demo(new Api(URI.create("http://127.0.0.1:" + port)), out, settings.data().resolve("demo"))
-        .walk();
+    requireOurIssuer(settings);
+    URI gateway = URI.create("http://127.0.0.1:" + port(settings, Part.GATEWAY));
+    Bearer manager = Bearer.of(port(settings, Part.ISSUER), Role.MANAGER);
+    new Demo(new Api(gateway, manager), out, settings.data().resolve("demo")).walk();
     out.println("Every step was seen.");
     return 0;
   }
@@ -131,11 +144,28 @@ public final class Main {
       return misused("Usage: ./run token %s [<customerId>]".formatted(roles()));
     }
     Settings settings = settings(List.of());
-    int port =
-        DataFolder.announced(settings.data(), Part.ISSUER).orElse(settings.port(Part.ISSUER));
+    requireOurIssuer(settings);
+    int port = port(settings, Part.ISSUER);
     String subject = arguments.size() == 2 ? arguments.get(1) : role.get().usualSubject();
     out.println(TokenRequest.send(DevelopmentIssuer.tokenEndpoint(port), role.get(), subject));
     return 0;
+  }
+
+  /** Only the issuer for development gives a token to anybody who asks. */
+  private static void requireOurIssuer(Settings settings) {
+    settings
+        .issuer()
+        .or(() -> DataFolder.announcedIssuer(settings.data()))
+        .ifPresent(
+            it -> {
+              throw new LaunchException(
+                  "Tokens are issued by %s and not by ./run: log in there".formatted(it));
+            });
+  }
+
+  /** Where a running platform's part listens, which need not be where it would now. */
+  private static int port(Settings settings, Part part) {
+    return DataFolder.announced(settings.data(), part).orElse(settings.port(part));
   }
 
   private static String roles() {

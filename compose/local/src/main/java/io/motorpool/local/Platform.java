@@ -113,6 +113,11 @@ public final class Platform implements AutoCloseable {
    * @throws LaunchException when one does not come up, in one line
    */
   public void start() {
+    startWith(Part.programs());
+  }
+
+  /** The same with some of the programs only, where the others are not needed. */
+  void startWith(List<Part> parts) {
     settings.broker().ifPresent(Ports::checkAnswer);
     if (settings.starts(Part.POSTGRESQL)) {
       startInside(Part.POSTGRESQL, this::startPostgres);
@@ -120,13 +125,15 @@ public final class Platform implements AutoCloseable {
     if (settings.starts(Part.BROKER)) {
       startInside(Part.BROKER, this::startBroker);
     }
-    startInside(Part.ISSUER, () -> DevelopmentIssuer.start(settings.port(Part.ISSUER)));
+    if (settings.starts(Part.ISSUER)) {
+      startInside(Part.ISSUER, () -> DevelopmentIssuer.start(settings.port(Part.ISSUER)));
+    }
     if (settings.starts(Part.POSTGRESQL)) {
       join(inside.get(Part.POSTGRESQL));
     }
     migrate();
     inside.values().forEach(Platform::join);
-    start(Part.programs());
+    start(parts);
     folder.announce(settings);
   }
 
@@ -284,7 +291,12 @@ public final class Platform implements AutoCloseable {
         .orElseGet(() -> ((EmbeddedPostgres) join(inside.get(Part.POSTGRESQL))).asAdministrator());
   }
 
-  /** Issues a token. */
+  /** What the gateway serves, to somebody with a role; not where another issuer is given. */
+  Api api(Role role) {
+    return new Api(uri(Part.GATEWAY), Bearer.of(settings.port(Part.ISSUER), role));
+  }
+
+  /** Issues a token; not where another issuer is given. */
   public String token(Role role, String subject) {
     return ((DevelopmentIssuer) join(inside.get(Part.ISSUER))).token(role, subject);
   }

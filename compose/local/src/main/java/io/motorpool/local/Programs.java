@@ -1,5 +1,6 @@
 package io.motorpool.local;
 
+import io.motorpool.embedded.DevelopmentIssuer;
 import io.motorpool.liquibase.DatabaseServer;
 import io.motorpool.liquibase.Passwords;
 import java.io.IOException;
@@ -55,11 +56,18 @@ final class Programs {
     Map<String, String> variables = new TreeMap<>(settings.environment());
     variables.put("MOTORPOOL_HOST", "127.0.0.1");
     variables.put("MOTORPOOL_PORT", Integer.toString(settings.port(part)));
+    // A given issuer is in the settings' environment already.
+    if (settings.starts(Part.ISSUER)) {
+      int issuer = settings.port(Part.ISSUER);
+      variables.put("MOTORPOOL_IDENTITY_ISSUER", DevelopmentIssuer.issuer(issuer).toString());
+      variables.put("MOTORPOOL_IDENTITY_KEYS", DevelopmentIssuer.keys(issuer).toString());
+      variables.put("MOTORPOOL_IDENTITY_AUDIENCE", DevelopmentIssuer.AUDIENCE);
+    }
     if (part.isService()) {
       variables.put("MOTORPOOL_DATABASE_URL", postgresql.urlOf(part.database()));
       variables.put("MOTORPOOL_DATABASE_USER", part.database().user());
       variables.put("MOTORPOOL_DATABASE_PASSWORD", passwords().ofUser(part.database()));
-      variables.put("MOTORPOOL_BROKER_URI", settings.brokerUri().toString());
+      variables.put("MOTORPOOL_BROKER_URI", settings.brokerUri(part).toString());
       variables.put("MOTORPOOL_BROKER_QUEUE_TYPE", settings.queueType());
       // There is no other replica to send requests to, and the gateway stops first.
       variables.putIfAbsent("MOTORPOOL_STOP_DRAIN", "PT0S");
@@ -77,6 +85,10 @@ final class Programs {
       variables.put("MOTORPOOL_VEHICLE_URL", settings.uri(Part.VEHICLE).toString());
     }
     if (part == Part.GATEWAY) {
+      // It listens on this machine only, and is asked from here whether it is ready. Empty, as what
+      // is left out is what this process has.
+      variables.put("MOTORPOOL_TLS_CERTIFICATE", "");
+      variables.put("MOTORPOOL_TLS_KEY", "");
       for (Part service : Part.services()) {
         variables.put(
             "MOTORPOOL_%s_URL".formatted(service.name()), settings.uri(service).toString());

@@ -31,6 +31,9 @@ public record Settings(
     String queueType,
     Map<String, String> environment) {
 
+  private static final String ISSUER = "MOTORPOOL_IDENTITY_ISSUER";
+  private static final String KEYS = "MOTORPOOL_IDENTITY_KEYS";
+
   /**
    * Reads the settings.
    *
@@ -52,6 +55,11 @@ public record Settings(
         flag("--broker=", flags)
             .or(() -> value("MOTORPOOL_BROKER_URI", environment))
             .map(Settings::brokerUri);
+    if (value(ISSUER, environment).isPresent() != value(KEYS, environment).isPresent()) {
+      throw new LaunchException(
+          "%s and %s go together: who issues the tokens, and where the keys are"
+              .formatted(ISSUER, KEYS));
+    }
     return new Settings(
         home.toAbsolutePath().normalize(),
         value("MOTORPOOL_DATA", environment)
@@ -86,20 +94,32 @@ public record Settings(
     return URI.create("http://127.0.0.1:" + port(part));
   }
 
-  /** Where the services find the broker, ours or a given one. */
-  public URI brokerUri() {
-    return broker.orElseGet(
-        () ->
-            URI.create(
-                "amqp://%1$s:%1$s@127.0.0.1:%2$d/"
-                    .formatted(EmbeddedBroker.USER, port(Part.BROKER))));
+  /**
+   * Where a service finds the broker, ours or a given one; {@code MOTORPOOL_CUSTOMER_BROKER_URI}
+   * and so on say so for a single one, which then has a user of its own.
+   */
+  public URI brokerUri(Part service) {
+    return value("MOTORPOOL_%s_BROKER_URI".formatted(service.name()), environment)
+        .map(Settings::brokerUri)
+        .or(() -> broker)
+        .orElseGet(
+            () ->
+                URI.create(
+                    "amqp://%1$s:%1$s@127.0.0.1:%2$d/"
+                        .formatted(EmbeddedBroker.USER, port(Part.BROKER))));
   }
 
-  /** Whether a part is started here; a database server or broker that is given is not. */
+  /** The issuer of tokens to believe instead of the one for development, if one is given. */
+  public Optional<String> issuer() {
+    return value(ISSUER, environment);
+  }
+
+  /** Whether a part is started here; a database server, broker or issuer that is given is not. */
   public boolean starts(Part part) {
     return switch (part) {
       case POSTGRESQL -> postgresql.isEmpty();
       case BROKER -> broker.isEmpty();
+      case ISSUER -> issuer().isEmpty();
       default -> true;
     };
   }

@@ -19,12 +19,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One who books, cancels, rents and pays without pause, and keeps book of what the platform has
+ * One who books, cancels, rents and pays all the time, and keeps book of what the platform has
  * promised meanwhile.
  */
 final class ChaosClient implements Runnable {
 
   private static final int DRIVEN_KM = 200;
+
+  /** Leaves the two cores of a small machine the time to start what was killed. */
+  private static final int PAUSE_MILLIS = 80;
 
   /** Every odometer shows more than at any pick-up or return before. */
   private static final AtomicInteger ODOMETER_KM = new AtomicInteger(200_000);
@@ -76,7 +79,7 @@ final class ChaosClient implements Runnable {
     try {
       while (!stopping) {
         step();
-        Thread.sleep(20 + random.nextInt(80));
+        Thread.sleep(PAUSE_MILLIS + random.nextInt(PAUSE_MILLIS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,8 +1,10 @@
 package io.motorpool.local;
 
+import io.motorpool.embedded.DevelopmentIssuer;
 import io.motorpool.embedded.EmbeddedPostgres;
 import io.motorpool.embedded.FreePorts;
 import io.motorpool.embedded.RabbitMqServer;
+import io.motorpool.embedded.Role;
 import io.motorpool.embedded.TcpLine;
 import io.motorpool.liquibase.Database;
 import io.motorpool.liquibase.DatabaseProvisioner;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +50,7 @@ final class ChaosCluster implements AutoCloseable {
   private final TcpLine databaseLine;
   private final Map<String, Settings> settingsOf = new LinkedHashMap<>();
   private final Map<String, Program> programs = new HashMap<>();
+  private final DevelopmentIssuer issuer;
   private EmbeddedPostgres postgres;
   private boolean closed;
 
@@ -76,9 +80,13 @@ final class ChaosCluster implements AutoCloseable {
         "MOTORPOOL_POSTGRESQL_URL",
         "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(databaseLine.port()));
     environment.put("MOTORPOOL_STOP_DRAIN", "PT3S");
+    // All clients have one address.
+    environment.put("MOTORPOOL_RATE_PER_ADDRESS", "0");
+    environment.put("MOTORPOOL_RATE_PER_CALLER", "0");
     // Nobody can wait for the day that a rental begins.
     environment.put("MOTORPOOL_RESERVATION_EARLY_PICK_UP", "P400D");
     Settings first = Settings.from(home, environment, List.of()).onFreePorts();
+    this.issuer = DevelopmentIssuer.start(first.port(Part.ISSUER));
     Settings second = first.onFreePorts();
     for (Part part : Part.programs()) {
       settingsOf.put(part.label(), first);
@@ -147,6 +155,11 @@ final class ChaosCluster implements AutoCloseable {
   /** Where clients reach it. */
   URI gateway() {
     return settingsOf.get("gateway").uri(Part.GATEWAY);
+  }
+
+  /** The token of somebody who may do all that these tests do. */
+  Supplier<String> manager() {
+    return Bearer.of(issuer.issuer().getPort(), Role.MANAGER);
   }
 
   /** The services' processes, every replica by its name. */
@@ -305,6 +318,7 @@ final class ChaosCluster implements AutoCloseable {
     List.copyOf(programs.values()).forEach(it -> it.awaitEnd(Duration.ZERO));
     brokerLine.close();
     databaseLine.close();
+    issuer.close();
     broker.close();
     postgres.close();
   }

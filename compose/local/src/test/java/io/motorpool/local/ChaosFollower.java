@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,13 @@ final class ChaosFollower implements Runnable {
 
   private final HttpClient http;
   private final URI topic;
+  private final Supplier<String> bearer;
   private final List<Long> sequences = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
 
-  ChaosFollower(HttpClient http, URI gateway, String customer) {
+  ChaosFollower(HttpClient http, URI gateway, Supplier<String> bearer, String customer) {
     this.http = http;
+    this.bearer = bearer;
     this.topic = URI.create("ws://" + gateway.getAuthority() + "/topic/reservations/" + customer);
   }
 
@@ -42,6 +45,7 @@ final class ChaosFollower implements Runnable {
       try {
         WebSocket socket =
             http.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + bearer.get())
                 .buildAsync(URI.create(topic + "?after=" + sequences.size()), line)
                 .get(20, TimeUnit.SECONDS);
         while (!stopping && !line.over.await(200, TimeUnit.MILLISECONDS)) {

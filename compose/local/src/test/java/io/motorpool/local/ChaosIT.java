@@ -65,7 +65,8 @@ class ChaosIT {
       clients.addAll(clients(cluster, http));
       List<Thread> threads = new ArrayList<>();
       for (ChaosClient client : clients) {
-        ChaosFollower follower = new ChaosFollower(http, cluster.gateway(), client.customer());
+        ChaosFollower follower =
+            new ChaosFollower(http, cluster.gateway(), cluster.manager(), client.customer());
         followers.add(follower);
         Thread.ofVirtual().start(follower);
         threads.add(Thread.ofVirtual().start(client));
@@ -176,7 +177,7 @@ class ChaosIT {
   }
 
   private List<ChaosClient> clients(ChaosCluster cluster, HttpClient http) {
-    Api api = new Api(cluster.gateway());
+    Api api = new Api(cluster.gateway(), cluster.manager());
     new Fleet(api).loadWhatIsMissing();
     Map<String, String> branchOf = new HashMap<>();
     for (JsonNode vehicle : api.get("/vehicles?limit=200").path("items")) {
@@ -185,7 +186,7 @@ class ChaosIT {
     List<ChaosClient> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
       String customer = SomeCustomer.registerAt(api);
-      ChaosRequests requests = new ChaosRequests(http, cluster.gateway());
+      ChaosRequests requests = new ChaosRequests(http, cluster.gateway(), cluster.manager());
       clients.add(new ChaosClient(requests, seed + i, customer, branchOf));
     }
     return clients;

@@ -189,7 +189,9 @@ final class ChaosLedger {
     Set<String> all = new TreeSet<>(reservations);
     all.addAll(invoices);
     same("events and what vehicle heard", reservations, inbox(Database.VEHICLE));
-    same("events and what billing heard", reservations, inbox(Database.BILLING));
+    Set<String> billed = new TreeSet<>(reservations);
+    billed.addAll(customerEvents());
+    same("events and what billing heard", billed, inbox(Database.BILLING));
     same("events and what reservation heard", invoices, inbox(Database.RESERVATION));
     Set<String> heard = new TreeSet<>(all);
     heard.addAll(customerEvents());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Requests as a good client sends them: what gets no definite answer is repeated with the same
@@ -23,11 +24,13 @@ final class ChaosRequests {
 
   private final HttpClient http;
   private final URI gateway;
+  private final Supplier<String> bearer;
   private final AtomicInteger repeated = new AtomicInteger();
 
-  ChaosRequests(HttpClient http, URI gateway) {
+  ChaosRequests(HttpClient http, URI gateway, Supplier<String> bearer) {
     this.http = http;
     this.gateway = gateway;
+    this.bearer = bearer;
   }
 
   /** A definite answer: the status and the body. */
@@ -61,7 +64,8 @@ final class ChaosRequests {
   }
 
   private Answer persistently(HttpRequest.Builder request) throws InterruptedException {
-    HttpRequest limited = request.timeout(TIME_LIMIT).build();
+    HttpRequest limited =
+        request.timeout(TIME_LIMIT).header("Authorization", "Bearer " + bearer.get()).build();
     while (true) {
       try {
         HttpResponse<String> response = http.send(limited, BodyHandlers.ofString());

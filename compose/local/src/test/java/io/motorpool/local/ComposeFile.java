@@ -38,6 +38,11 @@ final class ComposeFile {
     return new ComposeFile(text("compose/compose.yaml"));
   }
 
+  /** What is laid over it for TLS. */
+  static ComposeFile readTls() {
+    return new ComposeFile(text("compose/tls.yaml"));
+  }
+
   /** A file of the repository. */
   static String text(String path) {
     try {
@@ -70,6 +75,11 @@ final class ComposeFile {
 
   Map<String, Object> content() {
     return content;
+  }
+
+  /** A configuration file that stands in it. */
+  String config(String name) {
+    return (String) map(map(content.get("configs")).get(name)).get("content");
   }
 
   Map<String, Object> services() {

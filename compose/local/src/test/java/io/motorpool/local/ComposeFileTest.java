@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.motorpool.embedded.Role;
 import io.motorpool.liquibase.Database;
 import io.motorpool.liquibase.DatabaseServer;
 import io.motorpool.liquibase.Passwords;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +29,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,7 @@ class ComposeFileTest {
       Set.of(
           "build",
           "cap_drop",
+          "command",
           "configs",
           "depends_on",
           "environment",
@@ -81,7 +88,7 @@ class ComposeFileTest {
     modules.put("gateway", "gateway");
 
     Set<String> expected = new TreeSet<>(modules.keySet());
-    expected.addAll(List.of("postgres", "rabbitmq"));
+    expected.addAll(List.of("postgres", "rabbitmq", "keycloak", "keycloak-postgres"));
     assertThat(compose.services().keySet()).containsExactlyInAnyOrderElementsOf(expected);
     modules.forEach(
         (service, module) -> {
@@ -186,29 +193,65 @@ class ComposeFileTest {
   }
 
   @Test
-  void makesTheBrokersUserAndVirtualHostThatTheServicesConnectWith() throws IOException {
-    Object content = map(map(compose.content().get("configs")).get("rabbitmq-definitions"));
-    JsonNode definitions = new ObjectMapper().readTree((String) map(content).get("content"));
-    JsonNode user = definitions.get("users").get(0);
-    JsonNode permission = definitions.get("permissions").get(0);
-    URI expected =
-        URI.create(
-            "amqp://%s:%s@rabbitmq:5672/%s"
-                .formatted(
-                    user.get("name").asText(),
-                    user.get("password").asText(),
-                    definitions.get("vhosts").get(0).get("name").asText()));
-
-    assertThat(user.get("tags").asText()).isEmpty();
-    assertThat(permission.get("user")).isEqualTo(user.get("name"));
-    assertThat(permission.get("vhost")).isEqualTo(definitions.get("vhosts").get(0).get("name"));
-    for (Part part : Part.services()) {
-      if (listensOrPublishes(part)) {
-        assertThat(compose.environment(part.label()))
-            .containsEntry("MOTORPOOL_BROKER_URI", expected.toString());
-        assertThat(compose.reaches(part.label(), expected)).isTrue();
-      }
+  void makesAUserOfTheBrokerForEachServiceWhichConnectsWithIt() throws IOException {
+    JsonNode definitions = new ObjectMapper().readTree(compose.config("rabbitmq-definitions"));
+    String virtualHost = definitions.at("/vhosts/0/name").asText();
+    Map<String, String> passwords = new TreeMap<>();
+    for (JsonNode user : definitions.get("users")) {
+      passwords.put(user.get("name").asText(), user.get("password").asText());
+      boolean administrator = user.get("name").asText().equals("admin");
+      assertThat(user.get("tags").asText()).isEqualTo(administrator ? "administrator" : "");
     }
+
+    assertThat(passwords.values()).doesNotHaveDuplicates();
+    assertThat(passwords).hasSize(Part.services().size() + 1);
+    for (Part part : Part.services()) {
+      URI expected =
+          URI.create(
+              "amqp://%s:%s@rabbitmq:5672/%s"
+                  .formatted(part.label(), passwords.get(part.label()), virtualHost));
+      assertThat(compose.environment(part.label()))
+          .containsEntry("MOTORPOOL_BROKER_URI", expected.toString())
+          .containsEntry("MOTORPOOL_BROKER_PERMISSIONS", "own");
+      assertThat(compose.reaches(part.label(), expected)).isTrue();
+    }
+  }
+
+  @Test
+  void laysTlsOverTheSameUsersDatabasesAndNames() {
+    ComposeFile tls = ComposeFile.readTls();
+    String authority = "/etc/motorpool/authority.pem";
+    String parameters = "?sslmode=verify-full&sslrootcert=" + authority;
+
+    assertThat(compose.requiredVariables()).containsAll(tls.requiredVariables());
+    for (Part part : Part.services()) {
+      Map<String, String> plain = compose.environment(part.label());
+      assertThat(tls.environment(part.label()))
+          .isEqualTo(
+              Map.of(
+                  "MOTORPOOL_BROKER_URI",
+                  plain
+                      .get("MOTORPOOL_BROKER_URI")
+                      .replace("amqp://", "amqps://")
+                      .replace(":5672/", ":5671/"),
+                  "MOTORPOOL_BROKER_CERTIFICATE_AUTHORITY",
+                  authority,
+                  "MOTORPOOL_DATABASE_URL",
+                  plain.get("MOTORPOOL_DATABASE_URL") + parameters));
+      assertThat(list(tls.service(part.label()).get("volumes")))
+          .containsExactly("./tls/authority.pem:" + authority + ":ro");
+      assertThat(variablesOfTheService(part.label()))
+          .containsAll(tls.environment(part.label()).keySet());
+    }
+    assertThat(tls.environment("migrate"))
+        .isEqualTo(
+            Map.of(
+                "MOTORPOOL_DATABASE_ADMIN_URL",
+                compose.environment("migrate").get("MOTORPOOL_DATABASE_ADMIN_URL") + parameters));
+    assertThat(variablesOfTheGateway()).containsAll(tls.environment("gateway").keySet());
+    Set<String> expected = new TreeSet<>(List.of("postgres", "rabbitmq", "migrate", "gateway"));
+    Part.services().forEach(it -> expected.add(it.label()));
+    assertThat(tls.services().keySet()).isEqualTo(expected);
   }
 
   @Test
@@ -273,7 +316,8 @@ class ComposeFileTest {
       }
     }
 
-    Map<String, String> expected = new TreeMap<>(Map.of("rabbitmq", "15672:15672"));
+    Map<String, String> expected =
+        new TreeMap<>(Map.of("rabbitmq", "15672:15672", "keycloak", "8090:8080"));
     for (Part part : Part.programs()) {
       String port = Integer.toString(part.defaultPort());
       expected.put(part.label(), port + ":" + port);
@@ -307,7 +351,7 @@ class ComposeFileTest {
       Files.copy(HOME.resolve("compose").resolve(file), folder.resolve(file));
     }
     Path env = folder.resolve(".env");
-    Files.writeString(env, "MOTORPOOL_BROKER_PASSWORD=chosen");
+    Files.writeString(env, "MOTORPOOL_BILLING_BROKER_PASSWORD=chosen");
 
     makePasswords(folder);
     Map<String, String> first = properties(Files.readString(env));
@@ -315,7 +359,7 @@ class ComposeFileTest {
 
     assertThat(properties(Files.readString(env))).isEqualTo(first);
     assertThat(first.keySet()).isEqualTo(compose.requiredVariables());
-    assertThat(first).containsEntry("MOTORPOOL_BROKER_PASSWORD", "chosen");
+    assertThat(first).containsEntry("MOTORPOOL_BILLING_BROKER_PASSWORD", "chosen");
     assertThat(first.values()).doesNotHaveDuplicates();
     assertThat(first.values()).allMatch(it -> it.equals("chosen") || it.matches("[0-9a-f]{48}"));
   }
@@ -329,8 +373,79 @@ class ComposeFileTest {
     assertThat(process.waitFor()).isZero();
   }
 
-  private static boolean listensOrPublishes(Part part) {
-    return !part.brokerLinks().isEmpty();
+  @Test
+  void believesTheTokensOfTheRealmThatKeycloakReads() throws IOException {
+    Map<String, Object> realmFile =
+        map(map(compose.content().get("configs")).get("keycloak-realm"));
+    JsonNode realm =
+        new ObjectMapper()
+            .readTree(HOME.resolve("compose").resolve((String) realmFile.get("file")).toFile());
+    String path = "/realms/" + realm.get("realm").asText();
+
+    for (Part part : Part.services()) {
+      Map<String, String> environment = compose.environment(part.label());
+      URI keys = URI.create(environment.get("MOTORPOOL_IDENTITY_KEYS"));
+      assertThat(environment)
+          .containsEntry(
+              "MOTORPOOL_IDENTITY_ISSUER",
+              compose.environment("keycloak").get("KC_HOSTNAME") + path);
+      assertThat(keys.getPath()).isEqualTo(path + "/protocol/openid-connect/certs");
+      assertThat(compose.reaches(part.label(), keys.getHost())).isTrue();
+    }
+    assertThat(realm.findValuesAsText("included.custom.audience"))
+        .containsOnly(compose.environment("customer").get("MOTORPOOL_IDENTITY_AUDIENCE"));
+    assertThat(realm.at("/roles/realm").findValuesAsText("name"))
+        .containsAll(Stream.of(Role.values()).map(Role::roleName).toList());
+    assertThat(realm.findValues("secret")).isEmpty();
+    assertThat(realm.findValues("credentials")).isEmpty();
+  }
+
+  @Test
+  void runsTheKeycloakThatIsTested() {
+    assertThat(ComposeFile.text("pom.xml"))
+        .contains(
+            "<version.keycloak>%s</version.keycloak>"
+                .formatted(
+                    ((String) compose.service("keycloak").get("image"))
+                        .replace("quay.io/keycloak/keycloak:", "")));
+  }
+
+  @Test
+  void takesKeycloakForHealthyOnlyWhenAllItsChecksAreUp() throws Exception {
+    AtomicInteger status = new AtomicInteger(503);
+    HttpServer keycloak =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    keycloak.createContext(
+        "/health/ready",
+        exchange -> {
+          byte[] answer =
+              """
+              {"status": "DOWN", "checks": [{"name": "Graceful Shutdown", "status": "UP"}]}"""
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status.get(), answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    keycloak.start();
+    try {
+      assertThat(checkHealthOfKeycloak(keycloak.getAddress().getPort())).isNotZero();
+      status.set(200);
+      assertThat(checkHealthOfKeycloak(keycloak.getAddress().getPort())).isZero();
+    } finally {
+      keycloak.stop(0);
+    }
+  }
+
+  /** As Docker does it, at another port. */
+  private int checkHealthOfKeycloak(int port) throws Exception {
+    List<String> check = list(map(compose.service("keycloak").get("healthcheck")).get("test"));
+    assertThat(check).hasSize(2).first().isEqualTo("CMD-SHELL");
+    // The sh of Keycloak's image is a bash.
+    return new ProcessBuilder("bash", "-c", check.get(1).replace("/9000", "/" + port))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   /**
@@ -354,12 +469,16 @@ class ComposeFileTest {
   }
 
   /**
-   * The gateway reads its variables in one place; those of the services' URLs are composed there.
+   * The gateway reads its variables in one place, where those of the services' URLs are composed;
+   * those for TLS are named in another.
    */
   private static Set<String> variablesOfTheGateway() {
     Set<String> variables = new TreeSet<>();
     Pattern.compile("\"(MOTORPOOL_\\w+[^_\\W])\"")
-        .matcher(ComposeFile.text("gateway/src/main/java/io/motorpool/gateway/Configuration.java"))
+        .matcher(
+            ComposeFile.text("gateway/src/main/java/io/motorpool/gateway/Configuration.java")
+                + ComposeFile.text(
+                    "gateway/src/main/java/io/motorpool/gateway/ServerCertificate.java"))
         .results()
         .forEach(it -> variables.add(it.group(1)));
     assertThat(variables).contains("MOTORPOOL_HOST", "MOTORPOOL_PORT");

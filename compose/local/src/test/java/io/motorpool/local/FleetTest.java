@@ -13,9 +13,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +30,12 @@ import org.junit.jupiter.api.Test;
 class FleetTest {
 
   private static final int VEHICLES = 40;
-  private static final int ALL = 3 + 6 + 4 + 30 + VEHICLES + 1;
+  private static final int RATES = 3;
+  private static final int SEASONS = 2;
+  private static final int ONE_WAY_FEES = 6;
+  private static final int MAINTENANCE_WINDOWS = 2;
+  private static final int ALL =
+      3 + 6 + 4 + RATES + SEASONS + ONE_WAY_FEES + 30 + VEHICLES + MAINTENANCE_WINDOWS + 1;
 
   private final Map<String, Map<String, JsonNode>> kept = new TreeMap<>();
   private int requestsUntilItFails = Integer.MAX_VALUE;
@@ -38,7 +47,10 @@ class FleetTest {
     gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     gateway.createContext("/", this::answer);
     gateway.start();
-    fleet = new Fleet(new Api(URI.create("http://127.0.0.1:" + gateway.getAddress().getPort())));
+    fleet =
+        new Fleet(
+            new Api(
+                URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()), () -> "token"));
   }
 
   @AfterEach
@@ -58,8 +70,8 @@ class FleetTest {
 
   @Test
   void isCompletedWhereverAnEarlierStartWasCutShort() {
-    // Everything is created by a request of its own, and five lists are asked for between them.
-    for (int requests = 0; requests < ALL + 5; requests += 3) {
+    // Everything is created by a request of its own, and six lists are asked for between them.
+    for (int requests = 0; requests < ALL + 6; requests += 3) {
       kept.clear();
       requestsUntilItFails = requests;
       assertThatThrownBy(fleet::loadWhatIsMissing).isInstanceOf(LaunchException.class);
@@ -73,11 +85,62 @@ class FleetTest {
   }
 
   @Test
+  void costsMoreInTheNextSummerAndNextYearAndOnTheWayToAnotherBranch() {
+    fleet.loadWhatIsMissing();
+
+    LocalDate today = LocalDate.now();
+    assertThat(kept.get("/vehicle-classes/ECMR/rates").values())
+        .extracting(it -> it.path("validFrom").asText())
+        .containsExactly(today.getYear() + 1 + "-01-01");
+    assertThat(kept.get("/seasons").values())
+        .hasSize(SEASONS)
+        .allSatisfy(
+            season -> {
+              LocalDate from = LocalDate.parse(season.path("from").asText());
+              LocalDate until = LocalDate.parse(season.path("until").asText());
+              assertThat(until).isAfter(from).isBetween(today, today.plusYears(1));
+            })
+        .extracting(it -> it.path("name").asText() + " " + it.path("factor").asText())
+        .containsExactly("Winter 0.85", "Summer 1.25");
+    Set<String> branches = new HashSet<>();
+    kept.get("/branches").values().forEach(it -> branches.add(it.path("id").asText()));
+    assertThat(kept.get("/one-way-fees").values())
+        .hasSize(ONE_WAY_FEES)
+        .allSatisfy(
+            fee -> {
+              assertThat(fee.path("fromBranchId").asText()).isIn(branches);
+              assertThat(fee.path("toBranchId").asText())
+                  .isIn(branches)
+                  .isNotEqualTo(fee.path("fromBranchId").asText());
+            });
+  }
+
+  @Test
   void isNotMixedWithTheVehiclesOfSomebodyElse() {
     keep("/vehicles", Api.JSON.createObjectNode().put("registrationNumber", "L-1X"));
 
     assertThat(fleet.loadWhatIsMissing()).isZero();
     assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void hasVehiclesInTheWorkshopInTheNextDays() {
+    fleet.loadWhatIsMissing();
+
+    List<JsonNode> windows =
+        kept.entrySet().stream()
+            .filter(it -> it.getKey().endsWith("/maintenance-windows"))
+            .flatMap(it -> it.getValue().values().stream())
+            .toList();
+    assertThat(windows).hasSize(2);
+    for (JsonNode window : windows) {
+      assertThat(Instant.parse(window.path("startsAt").asText())).isAfter(Instant.now());
+      assertThat(Instant.parse(window.path("endsAt").asText()))
+          .isAfter(Instant.parse(window.path("startsAt").asText()));
+      assertThat(window.path("reason").asText()).isNotBlank();
+    }
+    assertThat(kept.get("/branches").values())
+        .allMatch(it -> it.path("turnaroundMinutes").asInt() > 0);
   }
 
   @Test
@@ -123,15 +186,17 @@ class FleetTest {
   }
 
   private boolean keep(String path, ObjectNode body) {
-    String key =
-        switch (path) {
-          case "/vehicles" -> "registrationNumber";
-          case "/customers" -> "email";
-          default -> "code";
-        };
     body.put("id", UUID.randomUUID().toString());
-    return kept.computeIfAbsent(path, it -> new LinkedHashMap<>())
-            .putIfAbsent(body.path(key).asText(), body)
-        == null;
+    String key =
+        switch (path.replaceFirst("^/vehicle-classes/.*/rates$", "/rates")) {
+          case "/vehicles" -> body.path("registrationNumber").asText();
+          case "/customers" -> body.path("email").asText();
+          case "/rates" -> body.path("validFrom").asText();
+          case "/one-way-fees" -> body.path("fromBranchId") + " to " + body.path("toBranchId");
+          // Nobody refuses a season that is like another one.
+          case "/seasons" -> body.path("id").asText();
+          default -> body.path("code").asText();
+        };
+    return kept.computeIfAbsent(path, it -> new LinkedHashMap<>()).putIfAbsent(key, body) == null;
   }
 }

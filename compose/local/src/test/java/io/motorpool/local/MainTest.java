@@ -48,7 +48,7 @@ class MainTest {
   @Test
   void theDemoNeedsARunningPlatform() {
     assertThat(run(1, "demo")).isEqualTo(1);
-    assertThat(text(err)).contains("is not answered at http://127.0.0.1:1").hasLineCount(1);
+    assertThat(text(err)).contains("nothing answers at http://127.0.0.1:1").hasLineCount(1);
   }
 
   private int run(int port, String... arguments) {

@@ -62,6 +62,25 @@ class PlatformTest {
   }
 
   @Test
+  void aGivenIssuerIsNotStartedAndKnownToOtherCommands() {
+    String issuer = "https://issuer.example/motorpool";
+    Settings settings =
+        home.settings(
+            Map.of("MOTORPOOL_IDENTITY_ISSUER", issuer, "MOTORPOOL_IDENTITY_KEYS", issuer));
+    try (Platform platform = Platform.prepare(settings, out)) {
+      platform.startWith(List.of(Part.CUSTOMER, Part.GATEWAY));
+
+      assertThat(text())
+          .containsPattern("(?m)^  customer ")
+          .containsPattern("(?m)^  gateway ")
+          .doesNotContainPattern("(?m)^  (issuer|vehicle) ");
+      Main other = new Main(Map.of("MOTORPOOL_DATA", settings.data().toString()), out, out);
+      assertThat(other.run(List.of("token", "agent"))).isEqualTo(1);
+      assertThat(text()).contains("Tokens are issued by " + issuer);
+    }
+  }
+
+  @Test
   void aPartThatDiesIsNamedWithItsExitCodeAndItsLog() throws Exception {
     try (Platform platform = Platform.start(home.settings(Map.of()), out)) {
       askToDie(platform, Part.BILLING);

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.motorpool.embedded.Role;
 import io.motorpool.liquibase.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,8 +46,8 @@ abstract class RentalTests {
 
   private static final Duration SETTLED = Duration.ofSeconds(30);
 
-  private Platform platform;
-  private Api api;
+  Platform platform;
+  Api api;
 
   /** What the platform is told beyond where its data is. */
   Map<String, String> environment() {
@@ -62,7 +63,7 @@ abstract class RentalTests {
     Path home = Path.of("").toAbsolutePath().getParent().getParent();
     platform =
         Platform.start(Settings.from(home, environment, List.of()).onFreePorts(), System.out);
-    api = new Api(URI.create("http://127.0.0.1:" + platform.settings().port(Part.GATEWAY)));
+    api = platform.api(Role.MANAGER);
     new Fleet(api).loadWhatIsMissing();
   }
 
@@ -88,6 +89,7 @@ abstract class RentalTests {
             "reservation.created",
             "invoice.issued",
             "reservation.confirmed",
+            "reservation.modified",
             "reservation.started",
             "reservation.completed",
             "invoice.paid");
@@ -99,8 +101,15 @@ abstract class RentalTests {
     JsonNode invoices = api.get("/invoices?customerId=" + customer).path("items");
     assertThat(invoices)
         .extracting(it -> it.path("kind").asText() + " " + it.path("status").asText())
-        .containsExactly("RENTAL PAID", "SETTLEMENT PAID");
-    assertThat(invoices.get(0).path("total")).isEqualTo(reservation.at("/price/total"));
+        .containsExactly("RENTAL PAID", "ADJUSTMENT PAID", "SETTLEMENT PAID");
+    assertThat(amount(invoices.get(0)).add(amount(invoices.get(1))))
+        .isEqualTo(new BigDecimal(reservation.at("/price/total/amount").asText()));
+    assertThat(invoices.get(0).path("lines").findValuesAsText("type")).contains("ONE_WAY");
+    assertThat(invoices.get(2).path("lines").findValuesAsText("type"))
+        .contains("LATE_RETURN", "DAMAGE", "TAX")
+        .doesNotContain("ONE_WAY");
+    assertThat(Instant.parse(reservation.at("/handback/returnedAt").asText()))
+        .isAfter(reservation.path("endsAt").asText());
     JsonNode notifications = api.get("/notifications?customerId=" + customer).path("items");
     assertThat(notifications)
         .extracting(it -> it.path("eventType").asText())
@@ -108,9 +117,12 @@ abstract class RentalTests {
             "reservation.created",
             "invoice.issued",
             "reservation.confirmed",
+            "reservation.modified",
+            "invoice.issued",
             "reservation.started",
             "reservation.completed",
             "invoice.issued",
+            "invoice.paid",
             "invoice.paid",
             "invoice.paid");
     assertNothingIsLeftOver();
@@ -168,6 +180,10 @@ abstract class RentalTests {
     assertNothingIsLeftOver();
   }
 
+  private static BigDecimal amount(JsonNode invoice) {
+    return new BigDecimal(invoice.at("/total/amount").asText());
+  }
+
   /** A machine that is busy may answer 503, "nothing was changed": then it is asked again. */
   private Api.Answer sendUntilDecided(ObjectNode booking) {
     return Awaitility.await()
@@ -180,25 +196,11 @@ abstract class RentalTests {
   @Test
   void creditsWhatIsCancelledAndFreesTheVehicle() {
     String customer = SomeCustomer.registerAt(api);
-    JsonNode branch = api.get("/branches").path("items").get(0);
     Instant start = aWeekdayNoon(80);
     String period = "startsAt=%s&endsAt=%s".formatted(start, start.plus(Duration.ofDays(1)));
-    String vehicle =
-        api.get("/availability?branchId=%s&%s".formatted(branch.path("id").asText(), period))
-            .at("/items/0/vehicleIds/0")
-            .asText();
-    JsonNode reservation =
-        api.post(
-            "/reservations",
-            Api.JSON
-                .createObjectNode()
-                .put("customerId", customer)
-                .put("vehicleId", vehicle)
-                .put("pickupBranchId", branch.path("id").asText())
-                .put("startsAt", start.toString())
-                .put("endsAt", start.plus(Duration.ofDays(1)).toString()));
+    JsonNode reservation = book(customer, start);
     String path = "/reservations/" + reservation.path("id").asText();
-    await(() -> api.get(path).path("status").asText().equals("CONFIRMED"));
+    String vehicle = reservation.path("vehicleId").asText();
     String availability = "/vehicles/%s/availability?%s".formatted(vehicle, period);
     await(() -> !api.get(availability).path("available").asBoolean());
 
@@ -212,6 +214,73 @@ abstract class RentalTests {
                 .asText()
                 .equals("CREDITED"));
     assertNothingIsLeftOver();
+  }
+
+  /** Books the first vehicle that is free for a day, and waits until that is confirmed. */
+  final JsonNode book(String customer, Instant start) {
+    return book(customer, api.get("/branches").at("/items/0/id").asText(), start);
+  }
+
+  private JsonNode book(String customer, String branch, Instant start) {
+    Instant end = start.plus(Duration.ofDays(1));
+    String vehicle =
+        api.get("/availability?branchId=%s&startsAt=%s&endsAt=%s".formatted(branch, start, end))
+            .at("/items/0/vehicleIds/0")
+            .asText();
+    JsonNode reservation =
+        api.post(
+            "/reservations",
+            Api.JSON
+                .createObjectNode()
+                .put("customerId", customer)
+                .put("vehicleId", vehicle)
+                .put("pickupBranchId", branch)
+                .put("startsAt", start.toString())
+                .put("endsAt", end.toString()));
+    String path = "/reservations/" + reservation.path("id").asText();
+    await(() -> api.get(path).path("status").asText().equals("CONFIRMED"));
+    return reservation;
+  }
+
+  @Test
+  void chargesTheWayToAnotherBranchThanAgreedOnWhenTheVehicleIsThere() {
+    String customer = SomeCustomer.registerAt(api);
+    String airport = branch("LIS01");
+    Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+    JsonNode reservation = book(customer, airport, start);
+    String vehicle = reservation.path("vehicleId").asText();
+    int odometerKm = api.get("/vehicles/" + vehicle).path("odometerKm").asInt();
+    assertThat(reservation.at("/price/lines").findValuesAsText("type")).doesNotContain("ONE_WAY");
+    String path = "/reservations/" + reservation.path("id").asText();
+    ObjectNode report =
+        Api.JSON.createObjectNode().put("odometerKm", odometerKm).put("fuelLevelPercent", 100);
+    ObjectNode deposit = report.deepCopy();
+    deposit
+        .putObject("deposit")
+        .put("method", "CARD")
+        .put("reference", "TEST")
+        .set("amount", reservation.path("deposit"));
+    api.post(path + "/pick-up", deposit);
+
+    api.post(path + "/return", report.put("returnBranchId", branch("VIE02")));
+
+    String invoices = "/invoices?customerId=" + customer;
+    await(() -> api.get(invoices).path("items").size() == 2);
+    JsonNode settlement = api.get(invoices).at("/items/1");
+    assertThat(settlement.path("lines"))
+        .filteredOn(it -> it.path("type").asText().equals("ONE_WAY"))
+        .extracting(it -> it.at("/amount/amount").asText())
+        .containsExactly("490.00");
+    assertNothingIsLeftOver();
+  }
+
+  private String branch(String code) {
+    for (JsonNode branch : api.get("/branches").path("items")) {
+      if (branch.path("code").asText().equals(code)) {
+        return branch.path("id").asText();
+      }
+    }
+    throw new IllegalStateException("No branch " + code);
   }
 
   @Test
@@ -240,7 +309,7 @@ abstract class RentalTests {
     }
   }
 
-  private long count(Database database, String rows) {
+  final long count(Database database, String rows) {
     try (Connection connection =
             DriverManager.getConnection(
                 platform.postgresql().urlOf(database),
@@ -256,7 +325,7 @@ abstract class RentalTests {
   }
 
   /** Noon in UTC of a Tuesday, when every branch of the demonstration fleet is open. */
-  private static Instant aWeekdayNoon(int daysAhead) {
+  static Instant aWeekdayNoon(int daysAhead) {
     LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(daysAhead);
     while (day.getDayOfWeek() != DayOfWeek.TUESDAY) {
       day = day.plusDays(1);
@@ -264,7 +333,7 @@ abstract class RentalTests {
     return day.atTime(12, 0).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static void await(Callable<Boolean> condition) {
+  static void await(Callable<Boolean> condition) {
     Awaitility.await().atMost(SETTLED).until(condition);
   }
 }

@@ -28,9 +28,12 @@ import org.junit.jupiter.api.Test;
  */
 class RollingRestartIT {
 
-  private static final int CLIENTS = 4;
+  private static final int CLIENTS = 3;
   private static final int REQUESTS_AFTERWARDS = 25;
-  private static final Duration PACE = Duration.ofMillis(10);
+
+  /** Leaves the two cores of a small machine the time to start the new processes. */
+  private static final Duration PACE = Duration.ofMillis(50);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What a client may hear: done, or refused with a reason of the business. */
@@ -52,12 +55,12 @@ class RollingRestartIT {
     List<Client> clients = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     try (ChaosCluster cluster = new ChaosCluster(home, folder.toAbsolutePath())) {
-      Api api = new Api(cluster.gateway());
+      Api api = new Api(cluster.gateway(), cluster.manager());
       new Fleet(api).loadWhatIsMissing();
       List<JsonNode> vehicles = new ArrayList<>();
       api.get("/vehicles?limit=200").path("items").forEach(vehicles::add);
       for (int i = 0; i < CLIENTS; i++) {
-        clients.add(new Client(i, new Api(cluster.gateway()), vehicles));
+        clients.add(new Client(i, new Api(cluster.gateway(), cluster.manager()), vehicles));
       }
       clients.forEach(client -> threads.add(Thread.ofVirtual().start(client)));
       awaitMore(clients);

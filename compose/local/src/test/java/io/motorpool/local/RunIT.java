@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,51 +14,96 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The launcher as {@code ./run} starts it: the packaged program with the libraries that are packed
- * beside it, and not with those of the tests.
+ * beside it, and not with those of the tests. Whatever is made for those who integrate with
+ * Motorpool is tried on it, with the demonstration fleet, through the gateway.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunIT {
 
   private static final Path HOME = Path.of("").toAbsolutePath().getParent().getParent();
 
-  @TempDir private Path data;
+  @TempDir private static Path data;
 
-  @Test
-  void startsWalksARentalAndLeavesNothingBehind() throws Exception {
-    Settings free = Settings.from(HOME, Map.of(), List.of()).onFreePorts();
-    Process platform = run(free, "start");
-    List<ProcessHandle> parts = new ArrayList<>();
-    try {
-      List<String> said = readUntil(platform, "Ctrl-C stops everything.");
-      assertThat(said)
-          .anyMatch(
-              line ->
-                  line.equals("Motorpool is ready: http://localhost:" + free.port(Part.GATEWAY)));
-      platform.descendants().forEach(parts::add);
-      assertThat(parts).hasSizeGreaterThan(7);
+  private final Settings settings = Settings.from(HOME, Map.of(), List.of()).onFreePorts();
+  private final List<ProcessHandle> parts = new ArrayList<>();
+  private Process platform;
 
-      Process demo = run(free, "demo");
-      assertThat(readUntil(demo, "Every step was seen.")).isNotEmpty();
-      assertThat(demo.waitFor()).isZero();
-    } finally {
-      platform.destroy();
-      assertThat(platform.waitFor(60, TimeUnit.SECONDS)).as("stopped in time").isTrue();
-    }
+  @BeforeAll
+  void start() throws IOException {
+    platform = run("start");
+    List<String> said = readUntil(platform, "Ctrl-C stops everything.");
+    assertThat(said).contains("Motorpool is ready: " + gateway());
+    platform.descendants().forEach(parts::add);
+    assertThat(parts).hasSizeGreaterThan(7);
+  }
+
+  @AfterAll
+  void stopsAndLeavesNothingBehind() throws InterruptedException {
+    platform.destroy();
+    assertThat(platform.waitFor(60, TimeUnit.SECONDS)).as("stopped in time").isTrue();
     assertThat(parts).noneMatch(ProcessHandle::isAlive);
   }
 
-  private Process run(Settings settings, String command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dmotorpool.home=" + HOME,
-            "-jar",
-            launcher().toString(),
-            command);
+  @Test
+  void walksARental() throws Exception {
+    Process demo = run("demo");
+    assertThat(readUntil(demo, "Every step was seen.")).isNotEmpty();
+    assertThat(demo.waitFor()).isZero();
+  }
+
+  @Test
+  void javaExample() throws Exception {
+    ClientExample.java(HOME).run(gateway(), token("agent"));
+  }
+
+  @Test
+  void typescriptExample() throws Exception {
+    Node.require("the TypeScript client");
+    ClientExample.typescript(HOME).run(gateway(), token("agent"));
+  }
+
+  @Test
+  void portal() throws Exception {
+    try (Browser browser = Browser.open()) {
+      new PortalVisit(browser, gateway(), token("agent")).walk();
+    }
+  }
+
+  @Test
+  void postmanCollection() throws Exception {
+    PostmanRun.in(HOME, gateway(), token("agent")).walk();
+  }
+
+  private URI gateway() {
+    return URI.create("http://localhost:" + settings.port(Part.GATEWAY));
+  }
+
+  /** What {@code ./run token} prints. */
+  private String token(String role) throws Exception {
+    Process token = run("token", role);
+    String said = new String(token.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(token.waitFor()).as(said).isZero();
+    return said.strip();
+  }
+
+  private Process run(String... command) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dmotorpool.home=" + HOME,
+                "-jar",
+                launcher().toString()));
+    line.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().keySet().removeIf(name -> name.startsWith("MOTORPOOL_"));
     builder.environment().put("MOTORPOOL_DATA", data.toString());
     settings

@@ -3,6 +3,7 @@ package io.motorpool.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.motorpool.liquibase.DatabaseServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ class SettingsTest {
     Settings settings = Settings.from(HOME, Map.of(), List.of());
     assertThat(settings.data()).isEqualTo(HOME.resolve(".motorpool"));
     assertThat(settings.port(Part.GATEWAY)).isEqualTo(8080);
-    assertThat(settings.brokerUri())
+    assertThat(settings.brokerUri(Part.BILLING))
         .isEqualTo(URI.create("amqp://motorpool:motorpool@127.0.0.1:35672/"));
     assertThat(settings.queueType()).isEqualTo("classic");
     assertThat(Part.values()).allMatch(settings::starts);
@@ -34,11 +35,52 @@ class SettingsTest {
             List.of(
                 "--postgresql=jdbc:postgresql://db:5432/postgres",
                 "--broker=amqp://guest:guest@rabbit:5672/motorpool"));
-    assertThat(settings.brokerUri()).hasPath("/motorpool");
+    assertThat(settings.brokerUri(Part.BILLING)).hasPath("/motorpool");
     assertThat(settings.queueType()).isEqualTo("quorum");
     assertThat(settings.postgresql()).hasValueSatisfying(it -> assertThat(it.isLocal()).isFalse());
     assertThat(settings.starts(Part.BROKER)).isFalse();
     assertThat(settings.starts(Part.POSTGRESQL)).isFalse();
+  }
+
+  @Test
+  void aGivenIssuerIsBelievedInsteadOfOurs() {
+    Map<String, String> environment =
+        Map.of(
+            "MOTORPOOL_IDENTITY_ISSUER", "https://issuer.example/motorpool",
+            "MOTORPOOL_IDENTITY_KEYS", "https://issuer.example/motorpool/keys");
+    Settings settings = Settings.from(HOME, environment, List.of());
+    DatabaseServer server = new DatabaseServer("jdbc:postgresql://127.0.0.1:1/postgres", "a", "b");
+
+    assertThat(settings.starts(Part.ISSUER)).isFalse();
+    for (Part part : Part.programs()) {
+      assertThat(new Programs(settings, server).environment(part))
+          .containsAllEntriesOf(environment);
+    }
+  }
+
+  @Test
+  void aServiceMayHaveAUserOfItsOwnAtTheBroker() {
+    Settings settings =
+        Settings.from(
+            HOME,
+            Map.of(
+                "MOTORPOOL_BROKER_URI", "amqp://guest:guest@rabbit:5672/",
+                "MOTORPOOL_BILLING_BROKER_URI", "amqps://billing:secret@rabbit:5671/motorpool"),
+            List.of());
+    assertThat(settings.brokerUri(Part.BILLING)).hasUserInfo("billing:secret");
+    assertThat(settings.brokerUri(Part.VEHICLE)).hasUserInfo("guest:guest");
+  }
+
+  @Test
+  void theGatewayOfThisMachineSpeaksPlainHttpWhateverIsInherited() {
+    Map<String, String> inherited =
+        Map.of("MOTORPOOL_TLS_CERTIFICATE", "a", "MOTORPOOL_TLS_KEY", "b");
+    Settings settings = Settings.from(HOME, inherited, List.of());
+    DatabaseServer server = new DatabaseServer("jdbc:postgresql://127.0.0.1:1/postgres", "a", "b");
+
+    assertThat(new Programs(settings, server).environment(Part.GATEWAY))
+        .containsEntry("MOTORPOOL_TLS_CERTIFICATE", "")
+        .containsEntry("MOTORPOOL_TLS_KEY", "");
   }
 
   @Test
@@ -54,6 +96,9 @@ class SettingsTest {
     assertRefused(
         Map.of("MOTORPOOL_POSTGRESQL_URL", "db:5432"), "'db:5432' is not a PostgreSQL URL");
     assertRefused(Map.of("MOTORPOOL_BROKER_URI", "rabbit:5672"), "'rabbit:5672' is no broker");
+    assertRefused(
+        Map.of("MOTORPOOL_IDENTITY_ISSUER", "https://issuer.example"),
+        "MOTORPOOL_IDENTITY_ISSUER and MOTORPOOL_IDENTITY_KEYS go together");
   }
 
   @Test

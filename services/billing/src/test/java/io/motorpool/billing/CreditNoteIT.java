@@ -98,9 +98,10 @@ class CreditNoteIT {
         "{'reason': 'x', 'amount': {'amount': '1.00', 'currency': 'EUR'}, 'lines': [{'type': 'OTHER', 'description': 'x', 'quantity': 1, 'unitPrice': {'amount': '1.00', 'currency': 'EUR'}}]} | credit-invalid | #/amount",
         "{'reason': 'x', 'amount': {'amount': '0.00', 'currency': 'EUR'}} | credit-invalid | #/amount/amount",
         "{'reason': 'x', 'amount': {'amount': '-1.00', 'currency': 'EUR'}} | credit-invalid | #/amount/amount",
-        "{'reason': 'x', 'amount': {'amount': '1.00', 'currency': 'USD'}} | credit-invalid | #/amount/amount",
+        "{'reason': 'x', 'amount': {'amount': '1.00', 'currency': 'USD'}} | credit-invalid | #/amount/currency",
         "{'reason': 'x', 'amount': {'amount': '9999999999.99', 'currency': 'EUR'}} | credit-exceeds-invoice | #/amount/amount",
         "{'reason': 'x', 'lines': [{'type': 'OTHER', 'description': 'x', 'quantity': 1, 'unitPrice': {'amount': '-1.00', 'currency': 'EUR'}}]} | credit-invalid | #/lines",
+        "{'reason': 'x', 'lines': [{'type': 'OTHER', 'description': 'x', 'quantity': 1, 'unitPrice': {'amount': '1.00', 'currency': 'ZZZ'}}]} | credit-invalid | #/lines/0/unitPrice/currency",
         "{'reason': 'x', 'lines': [{'type': 'OTHER', 'description': 'x', 'quantity': 130, 'unitPrice': {'amount': '1.00', 'currency': 'EUR'}}]} | credit-exceeds-invoice | #/lines",
         "{'reason': 'x', 'lines': [{'type': 'OTHER', 'description': 'x', 'quantity': 100000, 'unitPrice': {'amount': '9999999999.99', 'currency': 'EUR'}}]} | line-too-large | none"
       })

@@ -8,6 +8,7 @@ import io.motorpool.liquibase.Database;
 import io.motorpool.testing.Events;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.ServiceUnderTest;
+import io.motorpool.testing.Tokens;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,6 +47,7 @@ class InvoicePdfIT {
       assertThat(new PDFTextStripper().getText(document))
           .contains(
               "Motorpool Rentals",
+              "Hauptstraße 1, 1010 Wien, Austria",
               "Invoice " + invoice.get("number").textValue(),
               "Rental day 3 43.00 EUR 129.00 EUR",
               "To be paid 129.00 EUR");
@@ -90,7 +92,10 @@ class InvoicePdfIT {
 
   private static HttpResponse<byte[]> get(String path, String accept) throws Exception {
     return CLIENT.send(
-        HttpRequest.newBuilder(SERVICE.uri().resolve(path)).header("Accept", accept).build(),
+        HttpRequest.newBuilder(SERVICE.uri().resolve(path))
+            .header("Accept", accept)
+            .header("Authorization", "Bearer " + Tokens.staff())
+            .build(),
         HttpResponse.BodyHandlers.ofByteArray());
   }
 }

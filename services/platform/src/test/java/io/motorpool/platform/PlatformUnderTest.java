@@ -94,7 +94,9 @@ public final class PlatformUnderTest implements AutoCloseable {
     properties.put("mp.initializer.no-warn", "true");
     properties.put("server.port", "0");
     properties.put("motorpool.service", "reservation");
-    properties.put("motorpool.database.url", database.url());
+    properties.putIfAbsent("motorpool.database.url", database.url());
+    properties.put("motorpool.identity.issuer", "http://127.0.0.1:1/");
+    properties.put("motorpool.identity.keys", "http://127.0.0.1:1/jwks");
     properties.put("motorpool.broker.uri", "amqp://guest:guest@127.0.0.1:1/");
     properties.put("motorpool.relay.enabled", "true");
     properties.put("mp.messaging.outgoing.events.connector", "motorpool-amqp");

@@ -67,6 +67,7 @@ public final class Architecture {
                     root + ".mail",
                     "io.motorpool.platform.api..",
                     "io.motorpool.platform.idempotency..",
+                    "io.motorpool.platform.identity..",
                     "io.motorpool.platform.messaging..",
                     "org.eclipse.microprofile.reactive..",
                     "jakarta.websocket..",

@@ -28,6 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
@@ -38,6 +39,10 @@ public final class Events implements AutoCloseable {
 
   private static final String EXCHANGE = "motorpool.events";
   private static final String MARK = "mark";
+
+  /** Tells what was published by hand from what a service published, whatever it says. */
+  private static final String BY_HAND = "motorpool-testing";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = ObjectMapperProvider.strictMapper();
 
@@ -46,12 +51,22 @@ public final class Events implements AutoCloseable {
   private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
   private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
   private final Semaphore marks = new Semaphore(0);
+  private final Consumer<Delivery> listener;
   private String queue;
 
   /**
    * @param broker an AMQP 0-9-1 broker
    */
   public Events(URI broker) {
+    this(broker, null);
+  }
+
+  /**
+   * @param broker an AMQP 0-9-1 broker
+   * @param listener takes what is heard, in place of what reads events here; null for none
+   */
+  Events(URI broker, Consumer<Delivery> listener) {
+    this.listener = listener == null ? this::keep : listener;
     try {
       ConnectionFactory factory = new ConnectionFactory();
       factory.setUri(broker);
@@ -78,12 +93,21 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  private void hear(String tag, Delivery delivery) throws IOException {
+  /** Whether it was published by hand, as all that is published here. */
+  static boolean isByHand(Delivery delivery) {
+    return BY_HAND.equals(delivery.getProperties().getAppId());
+  }
+
+  private void hear(String tag, Delivery delivery) {
     if (MARK.equals(delivery.getProperties().getType())) {
       marks.release();
-      return;
+    } else {
+      listener.accept(delivery);
     }
-    JsonNode event = JSON.readTree(delivery.getBody());
+  }
+
+  private void keep(Delivery delivery) {
+    JsonNode event = read(new String(delivery.getBody(), StandardCharsets.UTF_8));
     String routingKey = delivery.getEnvelope().getRoutingKey();
     if (!routingKey.equals(event.path("type").asText())) {
       throw new IllegalStateException("Published under " + routingKey + ": " + event);
@@ -147,7 +171,7 @@ public final class Events implements AutoCloseable {
   }
 
   /** A queue gives out in order: with a mark at its end, all before it was heard. */
-  private synchronized void catchUp() {
+  synchronized void catchUp() {
     try {
       channel.basicPublish(
           "", queue, new AMQP.BasicProperties.Builder().type(MARK).build(), new byte[0]);
@@ -253,6 +277,7 @@ public final class Events implements AutoCloseable {
           new AMQP.BasicProperties.Builder()
               .contentType("application/cloudevents+json")
               .deliveryMode(2)
+              .appId(BY_HAND)
               .build();
       channel.basicPublish(EXCHANGE, routingKey, properties, body);
       channel.waitForConfirmsOrDie(5_000);

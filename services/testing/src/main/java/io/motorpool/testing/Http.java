@@ -11,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Requests to a REST interface, with JSON in and out. */
+/**
+ * Requests to a REST interface, with JSON in and out. They come from the staff, who may do
+ * everything that is not a customer's alone, unless it is said otherwise.
+ */
 public final class Http {
 
   private static final HttpClient CLIENT =
@@ -23,12 +27,28 @@ public final class Http {
   private static final ObjectMapper JSON = ObjectMapperProvider.strictMapper();
 
   private final URI base;
+  private final Supplier<Optional<String>> token;
 
   /**
    * @param base where the paths begin
    */
   public Http(URI base) {
+    this(base, () -> Optional.of(Tokens.staff()));
+  }
+
+  private Http(URI base, Supplier<Optional<String>> token) {
     this.base = base;
+    this.token = token;
+  }
+
+  /** The same interface, called by whoever the token is for. */
+  public Http as(String bearer) {
+    return new Http(base, () -> Optional.of(bearer));
+  }
+
+  /** The same interface, called by nobody in particular. */
+  public Http anonymously() {
+    return new Http(base, Optional::empty);
   }
 
   /** Reads a resource. */
@@ -60,10 +80,24 @@ public final class Http {
     return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
+  /**
+   * Any request.
+   *
+   * @param body as {@link #post}, or null for none
+   */
+  public Answer send(String method, String path, Object body, String... headers) {
+    return send(
+        withHeaders(request(path), headers)
+            .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : publisher(body)));
+  }
+
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(Duration.ofSeconds(30))
-        .header("Content-Type", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json");
+    token.get().ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    return request;
   }
 
   private static HttpRequest.Builder withHeaders(HttpRequest.Builder request, String... headers) {

@@ -30,25 +30,30 @@ public class CreditNoteResource implements CreditNotesApi {
   private static final long VERSION = 0;
 
   private final CreditNoteService creditNotes;
+  private final OwnInvoices ownInvoices;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected CreditNoteResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param creditNotes what can be done with credit notes
+   * @param ownInvoices says which invoices are the caller's
    * @param idempotency does what comes with a key only once
    */
   @Inject
-  public CreditNoteResource(CreditNoteService creditNotes, Idempotency idempotency) {
+  public CreditNoteResource(
+      CreditNoteService creditNotes, OwnInvoices ownInvoices, Idempotency idempotency) {
+    this.ownInvoices = ownInvoices;
     this.creditNotes = creditNotes;
     this.idempotency = idempotency;
   }
 
   @Override
   public Response listCreditNotes(UUID invoiceId, Integer limit, String cursor) {
+    ownInvoices.require(invoiceId);
     List<CreditNote> found = creditNotes.list(invoiceId, Cursor.read(cursor), limit + 1);
     CreditNotePage page = new CreditNotePage();
     page.setItems(found.stream().limit(limit).map(InvoiceModels::toModel).toList());
@@ -58,6 +63,7 @@ public class CreditNoteResource implements CreditNotesApi {
 
   @Override
   public Response getCreditNote(UUID invoiceId, UUID creditNoteId) {
+    ownInvoices.require(invoiceId);
     return answer(Response.ok(), creditNotes.get(invoiceId, creditNoteId));
   }
 

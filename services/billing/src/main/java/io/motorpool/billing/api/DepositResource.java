@@ -2,6 +2,7 @@ package io.motorpool.billing.api;
 
 import io.motorpool.billing.domain.Deposit;
 import io.motorpool.billing.domain.DepositFilter;
+import io.motorpool.billing.domain.DepositNotFound;
 import io.motorpool.billing.domain.DepositService;
 import io.motorpool.billing.domain.Payment;
 import io.motorpool.contracts.billing.api.DepositsApi;
@@ -12,6 +13,7 @@ import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
+import io.motorpool.platform.identity.Caller;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +51,7 @@ public class DepositResource implements DepositsApi {
       UUID customerId, UUID reservationId, DepositStatus status, Integer limit, String cursor) {
     DepositFilter filter =
         new DepositFilter(
-            Optional.ofNullable(customerId),
+            Caller.present().limit(Optional.ofNullable(customerId)),
             Optional.ofNullable(reservationId),
             Optional.ofNullable(status).map(it -> Deposit.Status.valueOf(it.name())));
     List<Deposit> found = deposits.list(filter, Cursor.read(cursor), limit + 1);
@@ -61,7 +63,9 @@ public class DepositResource implements DepositsApi {
 
   @Override
   public Response getDeposit(UUID depositId) {
-    return answer(deposits.get(depositId));
+    Deposit deposit = deposits.get(depositId);
+    Caller.present().require(deposit.customerId(), () -> new DepositNotFound(depositId));
+    return answer(deposit);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.motorpool.billing.api;
 
 import io.motorpool.contracts.billing.model.Invoice;
+import io.motorpool.contracts.billing.model.InvoiceRecipient;
+import io.motorpool.contracts.common.model.Address;
 import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.common.model.PriceLine;
@@ -45,6 +47,10 @@ final class InvoiceDocument {
   private void write(String title) throws IOException {
     letterhead();
     sheet.down(3);
+    if (invoice.getRecipient() != null) {
+      recipient(invoice.getRecipient());
+      sheet.down(2);
+    }
     sheet.writeBold(Sheet.LEFT, title, 1.8);
     sheet.down(2);
     details();
@@ -62,6 +68,20 @@ final class InvoiceDocument {
     sheet.write(Sheet.LEFT, issuer.address());
     sheet.down(1);
     sheet.write(Sheet.LEFT, "Tax number " + issuer.taxId());
+  }
+
+  private void recipient(InvoiceRecipient recipient) throws IOException {
+    sheet.write(Sheet.LEFT, recipient.getName());
+    sheet.down(1);
+    Address address = recipient.getAddress();
+    if (address != null) {
+      sheet.write(Sheet.LEFT, address.getStreet());
+      sheet.down(1);
+      sheet.write(
+          Sheet.LEFT,
+          "%s %s, %s".formatted(address.getPostalCode(), address.getCity(), address.getCountry()));
+      sheet.down(1);
+    }
   }
 
   private void details() throws IOException {

@@ -1,13 +1,17 @@
 package io.motorpool.billing.api;
 
+import io.motorpool.billing.domain.AddressedInvoice;
 import io.motorpool.billing.domain.Invoice;
 import io.motorpool.billing.domain.InvoiceLine;
+import io.motorpool.billing.domain.Recipient;
 import io.motorpool.contracts.billing.model.CreditNote;
+import io.motorpool.contracts.billing.model.InvoiceRecipient;
 import io.motorpool.contracts.billing.model.InvoiceStatus;
 import io.motorpool.contracts.billing.model.Payment;
 import io.motorpool.contracts.billing.model.PaymentMethod;
 import io.motorpool.contracts.billing.model.RecordedMethod;
 import io.motorpool.contracts.billing.model.Refund;
+import io.motorpool.contracts.common.model.Address;
 import io.motorpool.contracts.common.model.PriceLine;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
@@ -21,12 +25,14 @@ public final class InvoiceModels {
 
   private InvoiceModels() {}
 
-  static io.motorpool.contracts.billing.model.Invoice toModel(Invoice invoice) {
+  static io.motorpool.contracts.billing.model.Invoice toModel(AddressedInvoice addressed) {
+    Invoice invoice = addressed.invoice();
     return new io.motorpool.contracts.billing.model.Invoice()
         .id(invoice.id())
         .number(invoice.number())
         .reservationId(invoice.reservationId())
         .customerId(invoice.customerId())
+        .recipient(addressed.recipient().map(InvoiceModels::toModel).orElse(null))
         .kind(invoice.kind())
         .status(InvoiceStatus.valueOf(invoice.status().name()))
         .lines(lines(invoice.lines()))
@@ -40,6 +46,18 @@ public final class InvoiceModels {
         .paidAt(invoice.paidAt().map(Times::toModel).orElse(null))
         .overdueSince(invoice.overdueSince().map(Times::toModel).orElse(null))
         .version(invoice.version());
+  }
+
+  private static InvoiceRecipient toModel(Recipient recipient) {
+    InvoiceRecipient model = new InvoiceRecipient().name(recipient.name());
+    return recipient.hasAddress()
+        ? model.address(
+            new Address()
+                .street(recipient.street())
+                .city(recipient.city())
+                .postalCode(recipient.postalCode())
+                .country(recipient.country()))
+        : model;
   }
 
   static CreditNote toModel(io.motorpool.billing.domain.CreditNote note) {

@@ -1,5 +1,6 @@
 package io.motorpool.billing.api;
 
+import io.motorpool.billing.domain.AddressedInvoice;
 import io.motorpool.billing.domain.Invoice;
 import io.motorpool.billing.domain.InvoiceFilter;
 import io.motorpool.billing.domain.InvoiceService;
@@ -13,6 +14,7 @@ import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
+import io.motorpool.platform.identity.Caller;
 import io.motorpool.platform.money.Moneys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,19 +33,23 @@ public class InvoiceResource implements InvoicesApi {
   private static final long PAYMENT_VERSION = 0;
 
   private final InvoiceService invoices;
+  private final OwnInvoices ownInvoices;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected InvoiceResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param invoices what can be done with invoices
+   * @param ownInvoices says which invoices are the caller's
    * @param idempotency does what comes with a key only once
    */
   @Inject
-  public InvoiceResource(InvoiceService invoices, Idempotency idempotency) {
+  public InvoiceResource(
+      InvoiceService invoices, OwnInvoices ownInvoices, Idempotency idempotency) {
+    this.ownInvoices = ownInvoices;
     this.invoices = invoices;
     this.idempotency = idempotency;
   }
@@ -53,27 +59,29 @@ public class InvoiceResource implements InvoicesApi {
       UUID customerId, UUID reservationId, InvoiceStatus status, Integer limit, String cursor) {
     InvoiceFilter filter =
         new InvoiceFilter(
-            Optional.ofNullable(customerId),
+            Caller.present().limit(Optional.ofNullable(customerId)),
             Optional.ofNullable(reservationId),
             Optional.ofNullable(status).map(it -> Invoice.Status.valueOf(it.name())));
-    List<Invoice> found = invoices.list(filter, Cursor.read(cursor), limit + 1);
+    List<AddressedInvoice> found = invoices.list(filter, Cursor.read(cursor), limit + 1);
     InvoicePage page = new InvoicePage();
     page.setItems(found.stream().limit(limit).map(InvoiceModels::toModel).toList());
-    page.setNextCursor(Cursor.next(found, limit, Invoice::id));
+    page.setNextCursor(Cursor.next(found, limit, it -> it.invoice().id()));
     return Response.ok(page).build();
   }
 
   @Override
   public Response getInvoice(UUID invoiceId) {
-    Invoice invoice = invoices.get(invoiceId);
+    ownInvoices.require(invoiceId);
+    AddressedInvoice invoice = invoices.get(invoiceId);
     return Response.ok(InvoiceModels.toModel(invoice))
-        .header(HttpHeaders.ETAG, EntityTags.of(invoice.version()))
+        .header(HttpHeaders.ETAG, EntityTags.of(invoice.invoice().version()))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
 
   @Override
   public Response listPayments(UUID invoiceId, Integer limit, String cursor) {
+    ownInvoices.require(invoiceId);
     List<Payment> found = invoices.payments(invoiceId, Cursor.read(cursor), limit + 1);
     PaymentPage page = new PaymentPage();
     page.setItems(found.stream().limit(limit).map(InvoiceModels::toModel).toList());
@@ -83,6 +91,7 @@ public class InvoiceResource implements InvoicesApi {
 
   @Override
   public Response getPayment(UUID invoiceId, UUID paymentId) {
+    ownInvoices.require(invoiceId);
     return answer(Response.ok(), invoices.payment(invoiceId, paymentId));
   }
 

@@ -26,25 +26,29 @@ public class RefundResource implements RefundsApi {
   private static final long VERSION = 0;
 
   private final RefundService refunds;
+  private final OwnInvoices ownInvoices;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected RefundResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param refunds what can be done with refunds
+   * @param ownInvoices says which invoices are the caller's
    * @param idempotency does what comes with a key only once
    */
   @Inject
-  public RefundResource(RefundService refunds, Idempotency idempotency) {
+  public RefundResource(RefundService refunds, OwnInvoices ownInvoices, Idempotency idempotency) {
+    this.ownInvoices = ownInvoices;
     this.refunds = refunds;
     this.idempotency = idempotency;
   }
 
   @Override
   public Response listRefunds(UUID invoiceId, Integer limit, String cursor) {
+    ownInvoices.require(invoiceId);
     List<Refund> found = refunds.list(invoiceId, Cursor.read(cursor), limit + 1);
     RefundPage page = new RefundPage();
     page.setItems(found.stream().limit(limit).map(InvoiceModels::toModel).toList());
@@ -54,6 +58,7 @@ public class RefundResource implements RefundsApi {
 
   @Override
   public Response getRefund(UUID invoiceId, UUID refundId) {
+    ownInvoices.require(invoiceId);
     return answer(Response.ok(), refunds.get(invoiceId, refundId));
   }
 

@@ -3,6 +3,8 @@ package io.motorpool.billing.domain;
 import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.platform.money.Money;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What is to be taken off an invoice, and why.
@@ -13,6 +15,8 @@ import java.util.List;
  */
 public record Credit(List<InvoiceLine> lines, String reason, String place) {
 
+  private static final String LINES = "/lines";
+
   /** Keeps a copy of the lines. */
   public Credit {
     lines = List.copyOf(lines);
@@ -20,7 +24,7 @@ public record Credit(List<InvoiceLine> lines, String reason, String place) {
 
   /** A credit that is itemised. */
   public static Credit of(List<InvoiceLine> lines, String reason) {
-    return new Credit(lines, reason, "/lines");
+    return new Credit(lines, reason, LINES);
   }
 
   /** A credit of an amount, with any tax in it; its one line says why. */
@@ -38,6 +42,15 @@ public record Credit(List<InvoiceLine> lines, String reason, String place) {
 
   /** Whether all of it is in one currency. */
   boolean isIn(String currency) {
-    return lines.stream().allMatch(line -> line.currency().equals(currency));
+    return placeOfOtherCurrency(currency).isEmpty();
+  }
+
+  /** Where it is in another currency, as a JSON pointer; empty if all of it is in this one. */
+  Optional<String> placeOfOtherCurrency(String currency) {
+    return IntStream.range(0, lines.size())
+        .filter(i -> !lines.get(i).currency().equals(currency))
+        .mapToObj(i -> place.equals(LINES) ? LINES + "/" + i + "/unitPrice" : "/amount")
+        .map(money -> money + "/currency")
+        .findFirst();
   }
 }

@@ -6,7 +6,10 @@ import java.util.UUID;
 /** There is no deposit with this id. */
 public final class DepositNotFound extends Failure {
 
-  DepositNotFound(UUID id) {
+  /**
+   * @param id under which there is none
+   */
+  public DepositNotFound(UUID id) {
     super(
         Kind.NOT_FOUND,
         "not-found",

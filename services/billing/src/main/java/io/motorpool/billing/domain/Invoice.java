@@ -7,6 +7,7 @@ import io.motorpool.platform.money.Money;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -53,6 +54,8 @@ public class Invoice {
 
   @Column(name = "customer_id")
   private UUID customerId;
+
+  @Embedded private Recipient recipient;
 
   @Enumerated(EnumType.STRING)
   private InvoiceKind kind;
@@ -128,6 +131,11 @@ public class Invoice {
     return invoice;
   }
 
+  /** Says whom it is made out to; for a new invoice only. */
+  void madeOutTo(Recipient known) {
+    recipient = known;
+  }
+
   /** The new invoice as others hear of it. */
   public InvoiceChanged issued() {
     return new InvoiceChanged(Transition.ISSUED, this);
@@ -193,8 +201,9 @@ public class Invoice {
    * @throws CreditExceedsInvoice if it comes to more than is left of the invoice
    */
   public CreditNote credit(UUID noteId, CreditNoteNumber noteNumber, Credit credit, Instant now) {
-    if (!credit.isIn(currency)) {
-      throw CreditInvalid.otherCurrency(currency, credit.place());
+    Optional<String> otherCurrency = credit.placeOfOtherCurrency(currency);
+    if (otherCurrency.isPresent()) {
+      throw CreditInvalid.otherCurrency(currency, otherCurrency.get());
     }
     Money amount = credit.total();
     if (amount.isNegative() || amount.isZero()) {
@@ -283,6 +292,11 @@ public class Invoice {
   /** Who owes it. */
   public UUID customerId() {
     return customerId;
+  }
+
+  /** Whom it was made out to; empty if nothing was known of the customer when it was issued. */
+  public Optional<Recipient> recipient() {
+    return Optional.ofNullable(recipient);
   }
 
   /** Why it was issued. */

@@ -6,7 +6,10 @@ import java.util.UUID;
 /** There is no invoice with this id. */
 public final class InvoiceNotFound extends Failure {
 
-  InvoiceNotFound(UUID id) {
+  /**
+   * @param id under which there is none
+   */
+  public InvoiceNotFound(UUID id) {
     super(Kind.NOT_FOUND, "not-found", "There is no such resource", "No invoice %s.".formatted(id));
   }
 }

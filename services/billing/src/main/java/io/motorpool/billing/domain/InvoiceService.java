@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What can be done with invoices. Each change is one transaction, in which the invoice and the
@@ -22,25 +25,32 @@ import java.util.UUID;
 public class InvoiceService {
 
   private final InvoiceRepository repository;
+  private final CustomerRepository customers;
   private final Invoicing invoicing;
   private final Transaction transaction;
   private final Clock clock;
 
   /** For the container, which makes the client proxy with it. */
   protected InvoiceService() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /**
    * @param repository the stored invoices
+   * @param customers whom invoices are made out to
    * @param invoicing tells others of invoices
    * @param transaction makes each change one
    * @param clock the present moment
    */
   @Inject
   public InvoiceService(
-      InvoiceRepository repository, Invoicing invoicing, Transaction transaction, Clock clock) {
+      InvoiceRepository repository,
+      CustomerRepository customers,
+      Invoicing invoicing,
+      Transaction transaction,
+      Clock clock) {
     this.repository = repository;
+    this.customers = customers;
     this.invoicing = invoicing;
     this.transaction = transaction;
     this.clock = clock;
@@ -96,8 +106,17 @@ public class InvoiceService {
    *
    * @throws InvoiceNotFound if there is none with this id
    */
-  public Invoice get(UUID id) {
-    return transaction.call(() -> repository.get(id));
+  public AddressedInvoice get(UUID id) {
+    return transaction.call(() -> addressed(List.of(repository.get(id))).getFirst());
+  }
+
+  /**
+   * Whose an invoice is.
+   *
+   * @throws InvoiceNotFound if there is none with this id
+   */
+  public UUID customerOf(UUID id) {
+    return transaction.call(() -> repository.get(id).customerId());
   }
 
   /**
@@ -106,8 +125,23 @@ public class InvoiceService {
    * @param after the id to begin after, or null for the beginning
    * @param atMost the most invoices to return
    */
-  public List<Invoice> list(InvoiceFilter filter, UUID after, int atMost) {
-    return transaction.call(() -> repository.list(filter, after, atMost));
+  public List<AddressedInvoice> list(InvoiceFilter filter, UUID after, int atMost) {
+    return transaction.call(() -> addressed(repository.list(filter, after, atMost)));
+  }
+
+  private List<AddressedInvoice> addressed(List<Invoice> invoices) {
+    Set<UUID> asked =
+        invoices.stream()
+            .filter(it -> it.recipient().isEmpty())
+            .map(Invoice::customerId)
+            .collect(Collectors.toSet());
+    Map<UUID, Recipient> known = asked.isEmpty() ? Map.of() : customers.recipients(asked);
+    return invoices.stream()
+        .map(
+            it ->
+                new AddressedInvoice(
+                    it, it.recipient().or(() -> Optional.ofNullable(known.get(it.customerId())))))
+        .toList();
   }
 
   /**

@@ -24,19 +24,21 @@ public class Invoicing {
   private final InvoiceRepository invoices;
   private final CreditNoteRepository creditNotes;
   private final RefundRepository refunds;
+  private final CustomerRepository customers;
   private final Event<InvoiceChanged> changes;
   private final Clock clock;
   private final Period paymentTerm;
 
   /** For the container, which makes the client proxy with it. */
   protected Invoicing() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   /**
    * @param invoices the stored invoices
    * @param creditNotes the stored credit notes
    * @param refunds the stored refunds
+   * @param customers whom invoices are made out to
    * @param changes tells others of invoices, inside the transaction
    * @param clock the present moment
    * @param paymentTerm how long customers have to pay, from the day of issue
@@ -46,6 +48,7 @@ public class Invoicing {
       InvoiceRepository invoices,
       CreditNoteRepository creditNotes,
       RefundRepository refunds,
+      CustomerRepository customers,
       Event<InvoiceChanged> changes,
       Clock clock,
       @ConfigProperty(name = "motorpool.billing.payment-term", defaultValue = "P14D")
@@ -53,6 +56,7 @@ public class Invoicing {
     this.invoices = invoices;
     this.creditNotes = creditNotes;
     this.refunds = refunds;
+    this.customers = customers;
     this.changes = changes;
     this.clock = clock;
     this.paymentTerm = paymentTerm;
@@ -65,6 +69,7 @@ public class Invoicing {
     // The id only now, while the number is locked, so that both count in the same order.
     UUID id = UuidCreator.getTimeOrderedEpoch();
     Invoice invoice = Invoice.issue(id, number, charge, now.toInstant(), paymentTerm);
+    customers.recipient(charge.customerId()).ifPresent(invoice::madeOutTo);
     invoices.add(invoice);
     publish(invoice.issued());
     return invoice;

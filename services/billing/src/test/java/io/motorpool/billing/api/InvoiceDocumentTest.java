@@ -3,7 +3,9 @@ package io.motorpool.billing.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.motorpool.contracts.billing.model.Invoice;
+import io.motorpool.contracts.billing.model.InvoiceRecipient;
 import io.motorpool.contracts.billing.model.InvoiceStatus;
+import io.motorpool.contracts.common.model.Address;
 import io.motorpool.contracts.common.model.InvoiceKind;
 import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.common.model.PriceLine;
@@ -54,6 +56,17 @@ class InvoiceDocumentTest {
             "To be paid 200.00 EUR",
             "Please pay by 4 December 2026 and give the number 2026-000007.",
             "Page 1 of 1");
+  }
+
+  @Test
+  void isAddressedToWhomItIsMadeOutTo() throws IOException {
+    InvoiceRecipient recipient = new InvoiceRecipient().name("Żaneta Gruber");
+    Invoice invoice = invoice(lines(1)).recipient(recipient);
+
+    assertThat(text(invoice)).contains("Żaneta Gruber");
+    recipient.setAddress(
+        new Address().street("Praterstraße 12").city("Wien").postalCode("1020").country("AT"));
+    assertThat(text(invoice)).contains("Żaneta Gruber", "Praterstraße 12", "1020 Wien, AT");
   }
 
   @Test

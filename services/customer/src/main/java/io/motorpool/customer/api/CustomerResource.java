@@ -4,13 +4,17 @@ import io.motorpool.contracts.customer.api.CustomersApi;
 import io.motorpool.contracts.customer.model.CustomerInput;
 import io.motorpool.contracts.customer.model.CustomerPage;
 import io.motorpool.customer.domain.Customer;
+import io.motorpool.customer.domain.CustomerDetails;
+import io.motorpool.customer.domain.CustomerNotFound;
 import io.motorpool.customer.domain.CustomerService;
 import io.motorpool.customer.domain.PersonalData;
+import io.motorpool.customer.domain.SubjectNotUsable;
 import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.api.InvalidParameter;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
+import io.motorpool.platform.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -52,8 +56,16 @@ public class CustomerResource implements CustomersApi {
     return idempotency.answer(
         new KeyedRequest(idempotencyKey, "createCustomer", input),
         Customer.class,
-        () -> customers.register(CustomerModels.fromModel(input)),
+        () -> register(CustomerModels.fromModel(input)),
         CustomerResource::created);
+  }
+
+  /** Customers who register themselves are found by what their issuer calls them. */
+  private Customer register(CustomerDetails details) {
+    Caller caller = Caller.present();
+    return caller.isLimited()
+        ? customers.registerAs(caller.own().orElseThrow(SubjectNotUsable::new), details)
+        : customers.register(details);
   }
 
   @Override
@@ -68,11 +80,13 @@ public class CustomerResource implements CustomersApi {
 
   @Override
   public Response getCustomer(UUID customerId) {
+    requireOwn(customerId);
     return answer(Response.ok(), customers.get(customerId));
   }
 
   @Override
   public Response replaceCustomer(UUID customerId, CustomerInput input, String ifMatch) {
+    requireOwn(customerId);
     return answer(
         Response.ok(),
         customers.replace(
@@ -82,6 +96,7 @@ public class CustomerResource implements CustomersApi {
   @Override
   public Response getEligibility(
       UUID customerId, LocalDate from, LocalDate until, Integer minimumAge) {
+    requireOwn(customerId);
     if (until.isBefore(from)) {
       throw new InvalidParameter("until", "must not be before from");
     }
@@ -93,12 +108,17 @@ public class CustomerResource implements CustomersApi {
 
   @Override
   public Response exportCustomer(UUID customerId) {
+    requireOwn(customerId);
     return Response.ok(CustomerModels.toModel(personalData.export(customerId))).build();
   }
 
   @Override
   public Response eraseCustomer(UUID customerId, String ifMatch) {
     return answer(Response.ok(), personalData.erase(customerId, EntityTags.optional(ifMatch)));
+  }
+
+  private static void requireOwn(UUID customerId) {
+    Caller.present().require(customerId, () -> new CustomerNotFound(customerId));
   }
 
   private static Response created(Customer customer) {

@@ -6,7 +6,10 @@ import java.util.UUID;
 /** There is no customer with this id. */
 public final class CustomerNotFound extends Failure {
 
-  CustomerNotFound(UUID id) {
+  /**
+   * @param id under which there is none
+   */
+  public CustomerNotFound(UUID id) {
     super(
         Kind.NOT_FOUND, "not-found", "There is no such resource", "No customer %s.".formatted(id));
   }

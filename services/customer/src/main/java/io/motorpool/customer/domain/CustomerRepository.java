@@ -18,6 +18,7 @@ import java.util.UUID;
 public class CustomerRepository {
 
   private static final String UNIQUE_EMAIL = "customer_email_unique";
+  private static final String UNIQUE_ID = "customer_pkey";
 
   private final EntityManager entityManager;
 
@@ -38,10 +39,22 @@ public class CustomerRepository {
    * Stores a new customer.
    *
    * @throws EmailAlreadyRegistered if another customer has the e-mail address
+   * @throws CustomerAlreadyRegistered if there is a customer with the id
    */
   public void add(Customer customer) {
     entityManager.persist(customer);
     flush();
+  }
+
+  /**
+   * Checks that no customer has an id, as far as this transaction can see.
+   *
+   * @throws CustomerAlreadyRegistered if one has
+   */
+  public void requireUnused(UUID id) {
+    if (entityManager.find(Customer.class, id) != null) {
+      throw new CustomerAlreadyRegistered(null);
+    }
   }
 
   /**
@@ -77,12 +90,15 @@ public class CustomerRepository {
       if (SqlState.of(e).map(state -> state.violates(UNIQUE_EMAIL)).orElse(false)) {
         throw new EmailAlreadyRegistered(e);
       }
+      if (SqlState.of(e).map(state -> state.violates(UNIQUE_ID)).orElse(false)) {
+        throw new CustomerAlreadyRegistered(e);
+      }
       throw e;
     }
   }
 
   /**
-   * Customers in the order they were registered.
+   * Customers in the order of their ids.
    *
    * @param email only the one with this address, whatever its case
    * @param after the id to begin after, or null for the beginning

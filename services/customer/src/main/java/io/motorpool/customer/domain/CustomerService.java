@@ -50,7 +50,7 @@ public class CustomerService {
   }
 
   /**
-   * Registers a customer.
+   * Registers a customer under a new id.
    *
    * @throws EmailAlreadyRegistered if another customer has the e-mail address; the database
    *     decides, so of any number of simultaneous attempts one succeeds
@@ -58,10 +58,22 @@ public class CustomerService {
    * @throws DrivingLicenceInvalid if nobody can hold the licence
    */
   public Customer register(CustomerDetails details) {
+    return registerAs(UuidCreator.getTimeOrderedEpoch(), details);
+  }
+
+  /**
+   * Registers a customer under the id that they are known by already.
+   *
+   * @throws CustomerAlreadyRegistered if there is a customer with this id, erased or not
+   * @throws EmailAlreadyRegistered if another customer has the e-mail address
+   * @throws DateOfBirthInvalid if nobody living was born then
+   * @throws DrivingLicenceInvalid if nobody can hold the licence
+   */
+  public Customer registerAs(UUID id, CustomerDetails details) {
     return transaction.call(
         () -> {
-          Customer customer =
-              Customer.register(UuidCreator.getTimeOrderedEpoch(), details, clock.instant());
+          repository.requireUnused(id);
+          Customer customer = Customer.register(id, details, clock.instant());
           repository.add(customer);
           changes.fire(new CustomerChanged(CustomerChanged.Change.REGISTERED, customer));
           return customer;
@@ -104,7 +116,7 @@ public class CustomerService {
   }
 
   /**
-   * Customers in the order they were registered.
+   * Customers in the order of their ids.
    *
    * @param email only the one with this address, whatever its case
    * @param after the id to begin after, or null for the beginning

@@ -7,6 +7,7 @@ import io.motorpool.liquibase.Database;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
 import io.motorpool.testing.ServiceUnderTest;
+import io.motorpool.testing.Tokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -136,6 +137,7 @@ class HostileRequestsIT {
     return HttpRequest.newBuilder(running.uri().resolve("/customers"))
         .timeout(Duration.ofSeconds(30))
         .header("Content-Type", "application/json")
+        .header("Authorization", "Bearer " + Tokens.staff())
         .POST(body);
   }
 

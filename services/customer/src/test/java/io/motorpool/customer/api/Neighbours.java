@@ -140,7 +140,8 @@ final class Neighbours implements AutoCloseable {
   static String invoice(UUID customer) {
     return """
         {"id":"%s","number":"2026-000001","reservationId":"%s","customerId":"%s","status":"ISSUED",
-         "lines":[%s],"total":{"amount":"129.00","currency":"EUR"},
+         "kind":"RENTAL","lines":[%s],"total":{"amount":"129.00","currency":"EUR"},
+         "credited":{"amount":"0.00","currency":"EUR"},"refunded":{"amount":"0.00","currency":"EUR"},
          "paid":{"amount":"0.00","currency":"EUR"},"balance":{"amount":"129.00","currency":"EUR"},
          "issuedAt":"2026-11-20T10:00:01Z","dueOn":"2026-12-04","version":0}"""
         .formatted(UUID.randomUUID(), UUID.randomUUID(), customer, LINE);

@@ -6,7 +6,10 @@ import java.util.UUID;
 /** There is no notification with this id. */
 public final class NotificationNotFound extends Failure {
 
-  NotificationNotFound(UUID id) {
+  /**
+   * @param id under which there is none
+   */
+  public NotificationNotFound(UUID id) {
     super(
         Kind.NOT_FOUND,
         "not-found",

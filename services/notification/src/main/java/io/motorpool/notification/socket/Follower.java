@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
@@ -39,6 +40,7 @@ final class Follower {
   private final Session session;
   private final Feed feed;
   private final OptionalLong after;
+  private final Instant until;
   private final Limits limits;
   private final Runnable onEnd;
   private final Thread writer;
@@ -61,6 +63,7 @@ final class Follower {
   /**
    * @param feed what to follow
    * @param after the place to go on after; empty for what is new from now on
+   * @param until when the client has to leave, because its token has expired
    * @param reader the virtual thread that reads the connection
    * @param onEnd called once, when the connection is over
    */
@@ -68,12 +71,14 @@ final class Follower {
       Session session,
       Feed feed,
       OptionalLong after,
+      Instant until,
       Thread reader,
       Limits limits,
       Runnable onEnd) {
     this.session = session;
     this.feed = feed;
     this.after = after;
+    this.until = until;
     this.reader = reader;
     this.limits = limits;
     this.onEnd = onEnd;
@@ -124,8 +129,16 @@ final class Follower {
     lastSign = System.nanoTime();
   }
 
-  /** Cuts the connection of a client that does not read, or gives no sign of life. */
+  /**
+   * Cuts the connection of a client that does not read, or gives no sign of life; asks one to leave
+   * whose time has come.
+   */
   void check(long now) {
+    if (!Instant.now().isBefore(until)) {
+      end(
+          new CloseReason(
+              CloseCodes.VIOLATED_POLICY, "The token has expired; connect again with a new one"));
+    }
     Long since = writingSince;
     if (since != null && now - since > limits.sendTimeout().toNanos()) {
       LOG.log(Level.INFO, "Cut the connection of a client that does not read");
@@ -271,7 +284,11 @@ final class Follower {
       lock.unlock();
     }
     if (reason != null) {
-      timed(() -> session.close(reason));
+      try {
+        timed(() -> session.close(reason));
+      } catch (IllegalStateException e) {
+        // The client was faster: it is closed already.
+      }
     }
   }
 

@@ -13,9 +13,9 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,7 +45,6 @@ public class LiveTopics {
 
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Pattern AFTER = Pattern.compile("after=([0-9]{1,18})");
   private static final Duration CHECKS = Duration.ofMillis(500);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -112,33 +110,16 @@ public class LiveTopics {
         : Optional.empty();
   }
 
-  /**
-   * The place that a query names as {@code after}.
-   *
-   * @param query as it was sent, or null
-   * @return empty if it names none
-   * @throws IllegalArgumentException if what it names is no place
-   */
-  static OptionalLong after(String query) {
-    if (query == null || query.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    Matcher matcher = AFTER.matcher(query);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "The query is 'after' with the sequence of the last message received, digits only");
-    }
-    return OptionalLong.of(Long.parseLong(matcher.group(1)));
-  }
-
   /** The client follows the customer. Called by the thread that reads the connection. */
   void open(Session session, Topic topic, String customer) {
     UUID customerId = customerId(customer).orElseThrow();
+    Optional<Instant> until = Admission.takeAdmittedUntil();
     Follower follower =
         new Follower(
             session,
             new Feed(notifications, customerId, topic, reading),
-            after(session.getQueryString()),
+            TopicQuery.of(session.getQueryString()).after(),
+            until.orElse(Instant.EPOCH),
             Thread.currentThread(),
             limits,
             () -> remove(session, customerId));

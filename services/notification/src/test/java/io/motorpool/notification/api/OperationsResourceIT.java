@@ -1,16 +1,34 @@
 package io.motorpool.notification.api;
 
 import io.motorpool.liquibase.Database;
+import io.motorpool.testing.DocumentedEvents;
 import io.motorpool.testing.ParkedEvents;
 import io.motorpool.testing.ServiceUnderTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class OperationsResourceIT {
 
+  private static ServiceUnderTest service;
+
+  @BeforeAll
+  static void start() {
+    service = ServiceUnderTest.start(Database.NOTIFICATION);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
   @Test
   void whatIsNoEventIsParkedForAPerson() {
-    try (ServiceUnderTest service = ServiceUnderTest.start(Database.NOTIFICATION)) {
-      ParkedEvents.check(service, "notification", "invoice.issued");
-    }
+    ParkedEvents.check(service, "notification", "invoice.issued");
+  }
+
+  @Test
+  void whatTheDocumentShowsAsAnEventIsNotParked() {
+    DocumentedEvents.check(service);
   }
 }

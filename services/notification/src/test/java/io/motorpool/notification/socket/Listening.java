@@ -2,12 +2,15 @@ package io.motorpool.notification.socket;
 
 import static org.awaitility.Awaitility.await;
 
+import io.motorpool.testing.LiveMessages;
+import io.motorpool.testing.Tokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,13 +31,15 @@ final class Listening implements WebSocket.Listener {
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<Long> sequences = new CopyOnWriteArrayList<>();
   private final StringBuilder parts = new StringBuilder();
+  private final String address;
   private final boolean reads;
   private final AtomicInteger pings = new AtomicInteger();
   private volatile int closeCode;
   private volatile String closeReason;
   private WebSocket socket;
 
-  private Listening(boolean reads) {
+  private Listening(URI topic, boolean reads) {
+    this.address = topic.getPath().replaceFirst("[^/]+$", "{customerId}");
     this.reads = reads;
   }
 
@@ -50,9 +55,29 @@ final class Listening implements WebSocket.Listener {
     return connect(topic, false);
   }
 
+  /** A client with a token of its own that reads all it is sent, from now on. */
+  static Listening to(URI topic, String token) {
+    Listening listening = connect(topic, Optional.of(token), true);
+    listening.awaitPings(1);
+    return listening;
+  }
+
+  /** A client without a token, because the address has a ticket. */
+  static Listening withoutToken(URI topic) {
+    Listening listening = connect(topic, Optional.empty(), true);
+    listening.awaitPings(1);
+    return listening;
+  }
+
   private static Listening connect(URI topic, boolean reads) {
-    Listening listening = new Listening(reads);
-    listening.socket = HTTP.newWebSocketBuilder().buildAsync(topic, listening).join();
+    return connect(topic, Optional.of(Tokens.staff()), reads);
+  }
+
+  private static Listening connect(URI topic, Optional<String> token, boolean reads) {
+    Listening listening = new Listening(topic, reads);
+    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+    token.ifPresent(it -> builder.header("Authorization", "Bearer " + it));
+    listening.socket = builder.buildAsync(topic, listening).join();
     ALL.add(listening);
     return listening;
   }
@@ -75,6 +100,7 @@ final class Listening implements WebSocket.Listener {
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     parts.append(data);
     if (last) {
+      LiveMessages.check(address, parts.toString());
       Matcher sequence = SEQUENCE.matcher(parts);
       sequences.add(sequence.find() ? Long.parseLong(sequence.group(1)) : -1);
       heard.add(sequence.replaceFirst(""));

@@ -8,6 +8,7 @@ import io.motorpool.contracts.event.model.InvoiceSnapshot;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.notification.NotificationUnderTest;
 import io.motorpool.testing.Snapshots;
+import io.motorpool.testing.Tokens;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
@@ -407,11 +408,12 @@ class LiveTopicsIT {
             Host: 127.0.0.1\r
             Connection: Upgrade\r
             Upgrade: websocket\r
+            Authorization: Bearer %s\r
             Sec-WebSocket-Version: 13\r
             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
             \r
             """
-                .formatted(address.getPath())
+                .formatted(address.getPath(), Tokens.staff())
                 .getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

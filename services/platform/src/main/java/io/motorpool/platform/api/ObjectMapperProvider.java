@@ -62,6 +62,10 @@ public class ObjectMapperProvider implements ContextResolver<ObjectMapper> {
             .withCoercionConfig(
                 LogicalType.Float,
                 config -> config.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+            // Nothing written is no id, not an absent one.
+            .withCoercionConfig(
+                LogicalType.OtherScalar,
+                config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .withCoercionConfig(
                 LogicalType.Textual,
                 config ->

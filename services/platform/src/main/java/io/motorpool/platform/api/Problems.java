@@ -2,6 +2,7 @@ package io.motorpool.platform.api;
 
 import io.motorpool.contracts.common.model.Problem;
 import io.motorpool.contracts.common.model.ProblemError;
+import io.motorpool.platform.failure.LineError;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -80,6 +81,15 @@ final class Problems {
     ProblemError error = new ProblemError();
     error.setPointer("#" + pointer);
     error.setDetail(detail);
+    return error;
+  }
+
+  /** One thing wrong with a body in lines. */
+  static ProblemError inLine(LineError line) {
+    ProblemError error = new ProblemError();
+    error.setLine(line.line());
+    error.setColumn(line.column().orElse(null));
+    error.setDetail(line.detail());
     return error;
   }
 

@@ -2,7 +2,6 @@ package io.motorpool.platform.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
@@ -49,8 +48,9 @@ public class UnroutedRequests {
     try {
       new URI("/?" + request.query().rawValue());
     } catch (URISyntaxException e) {
-      // Without the query, which may hold personal data and would be logged.
-      throw new BadRequestException("The query is malformed");
+      // Without the query, which may hold personal data and would be logged. Not a
+      // BadRequestException: to that the server answers by itself, in plain text.
+      throw new HttpException("The query is malformed", Status.BAD_REQUEST_400);
     }
     chain.proceed();
   }

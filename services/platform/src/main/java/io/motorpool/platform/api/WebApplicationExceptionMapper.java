@@ -41,7 +41,11 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
           case 405 ->
               answer(405, "method-not-allowed", "Method not allowed", "See the Allow header.");
           case 406 ->
-              answer(406, "not-acceptable", "Not acceptable", "The answer is application/json.");
+              answer(
+                  406,
+                  "not-acceptable",
+                  "Not acceptable",
+                  "The contract names the media types of the answer.");
           case 413 ->
               answer(413, "payload-too-large", "Payload too large", "The body is too large.");
           case 415 ->
@@ -49,7 +53,7 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
                   415,
                   "unsupported-media-type",
                   "Unsupported media type",
-                  "Send the body as application/json.");
+                  "The contract names the media types of the body.");
           default ->
               answer(
                   refused.getStatus(),

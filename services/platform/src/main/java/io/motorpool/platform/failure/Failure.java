@@ -1,8 +1,10 @@
 package io.motorpool.platform.failure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A rule that was broken or a fact that stands in the way, told to the caller. Subclasses are named
@@ -22,6 +24,8 @@ public abstract class Failure extends RuntimeException {
     REFUSED,
     /** The caller decided on an older version of the thing than the present one. */
     STALE,
+    /** There is as much of it as there may be at a time; there is room again later. */
+    TOO_MANY,
     /**
      * Something the answer depends on cannot be reached now; the same request may succeed later.
      */
@@ -80,7 +84,20 @@ public abstract class Failure extends RuntimeException {
     return Optional.ofNullable(pointer);
   }
 
-  /** How long to wait before the same request is worth another try, if it is unavailable now. */
+  /** The offending lines of the request body, if it is one in lines. */
+  public List<LineError> lines() {
+    return List.of();
+  }
+
+  /** The reservations that stand in the way, where it is they; at most 200. */
+  public List<UUID> reservationIds() {
+    return List.of();
+  }
+
+  /**
+   * How long to wait before the same request is worth another try, if something is unavailable now
+   * or there is too much of it.
+   */
   public Duration retryAfter() {
     return SOON;
   }

@@ -1,13 +1,17 @@
 package io.motorpool.platform.idempotency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.motorpool.platform.api.ObjectMapperProvider;
+import io.motorpool.platform.identity.Caller;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +26,7 @@ public final class KeyedRequest {
   private final String key;
   private final String operation;
   private final List<Object> input;
+  private final String caller;
 
   /**
    * @param key the Idempotency-Key header, or null if there was none
@@ -32,6 +37,7 @@ public final class KeyedRequest {
     this.key = key;
     this.operation = Objects.requireNonNull(operation, "operation");
     this.input = List.of(input);
+    this.caller = Caller.current().map(Caller::subject).orElse("");
   }
 
   Optional<String> key() {
@@ -39,14 +45,16 @@ public final class KeyedRequest {
   }
 
   /**
-   * What the key is bound to: the same key means something else in another scope.
-   *
-   * <p>This is the place for the caller. As long as nobody's identity is verified a request cannot
-   * be bound to one; once it is, its subject belongs into the scope beside the operation, so that
-   * nobody is given the answer to somebody else's request.
+   * What the key is bound to: the same key means something else in another scope. That is the
+   * operation and the caller, so that nobody is given the answer to somebody else's request; of the
+   * caller only a hash, which has the same length for every issuer's subjects.
    */
   String scope() {
-    return operation;
+    return caller.isEmpty() ? operation : operation + " " + hash(caller.getBytes(UTF_8));
+  }
+
+  private static String hash(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(bytes));
   }
 
   /** SHA-256 of the input as JSON, whatever the order of its fields and the space between them. */
@@ -54,8 +62,16 @@ public final class KeyedRequest {
     try {
       // As maps, whose entries can be ordered.
       Object plain = MAPPER.convertValue(input, Object.class);
-      return MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(plain));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      return sha256(CANONICAL.writeValueAsBytes(plain));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,6 +2,7 @@ package io.motorpool.platform.messaging;
 
 import io.motorpool.platform.failure.Failure;
 import io.motorpool.platform.messaging.connector.Backoff;
+import io.motorpool.platform.messaging.connector.ReceivedMessage;
 import io.motorpool.platform.persistence.SqlState;
 import io.motorpool.platform.persistence.Transaction;
 import io.motorpool.platform.tracing.TraceParent;
@@ -299,10 +300,21 @@ public class Inbox {
   private record Delivery(Message<byte[]> message, EventHandler handler) {
 
     /**
-     * @throws MalformedEvent if the message is none
+     * The event. The broker knows who may publish which routing keys, and nothing of what a message
+     * says of itself, so both have to be the same.
+     *
+     * @throws MalformedEvent if the message is none, or came under another event's routing key
      */
     IncomingEvent event() {
-      return CloudEventJson.read(message.getPayload());
+      IncomingEvent event = CloudEventJson.read(message.getPayload());
+      if (message instanceof ReceivedMessage received
+          && !event.type().equals(received.routingKey())) {
+        throw new MalformedEvent(
+            "It was published as %s and calls itself %s"
+                .formatted(received.routingKey(), event.type()),
+            null);
+      }
+      return event;
     }
   }
 

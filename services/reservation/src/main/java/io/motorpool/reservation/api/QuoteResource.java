@@ -5,8 +5,10 @@ import io.motorpool.contracts.reservation.model.QuoteInput;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
+import io.motorpool.platform.identity.Caller;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
+import io.motorpool.reservation.domain.BookingRefused;
 import io.motorpool.reservation.domain.Quote;
 import io.motorpool.reservation.domain.QuoteRequest;
 import io.motorpool.reservation.domain.QuoteService;
@@ -26,20 +28,23 @@ import java.util.UUID;
 public class QuoteResource implements QuotesApi {
 
   private final QuoteService quotes;
+  private final OwnQuotes ownQuotes;
   private final Idempotency idempotency;
 
   /** For the container, which makes the client proxy with it. */
   protected QuoteResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param quotes quotes prices
+   * @param ownQuotes says which quotes are the caller's
    * @param idempotency does what comes with a key only once
    */
   @Inject
-  public QuoteResource(QuoteService quotes, Idempotency idempotency) {
+  public QuoteResource(QuoteService quotes, OwnQuotes ownQuotes, Idempotency idempotency) {
     this.quotes = quotes;
+    this.ownQuotes = ownQuotes;
     this.idempotency = idempotency;
   }
 
@@ -48,7 +53,8 @@ public class QuoteResource implements QuotesApi {
     Integer age = input.getDriverAge();
     QuoteRequest request =
         new QuoteRequest(
-            Optional.ofNullable(input.getCustomerId()),
+            OwnQuotes.customer(Optional.ofNullable(input.getCustomerId())),
+            Channels.present(),
             Optional.ofNullable(input.getVehicleClass()),
             Optional.ofNullable(input.getVehicleId()),
             input.getPickupBranchId(),
@@ -60,13 +66,18 @@ public class QuoteResource implements QuotesApi {
     return idempotency.answer(
         new KeyedRequest(idempotencyKey, "createQuote", input),
         Quote.class,
-        () -> quotes.quote(request),
+        () -> {
+          request
+              .customerId()
+              .ifPresent(id -> Caller.present().require(id, BookingRefused::customerUnknown));
+          return quotes.quote(request);
+        },
         quote -> answer(Response.created(URI.create("/quotes/" + quote.id())), quote));
   }
 
   @Override
   public Response getQuote(UUID quoteId) {
-    return answer(Response.ok(), quotes.get(quoteId));
+    return answer(Response.ok(), ownQuotes.get(quoteId));
   }
 
   private static Response answer(Response.ResponseBuilder answer, Quote quote) {

@@ -13,8 +13,10 @@ import io.motorpool.platform.api.Cursor;
 import io.motorpool.platform.api.EntityTags;
 import io.motorpool.platform.idempotency.Idempotency;
 import io.motorpool.platform.idempotency.KeyedRequest;
+import io.motorpool.platform.identity.Caller;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
+import io.motorpool.reservation.domain.BookingRefused;
 import io.motorpool.reservation.domain.BookingRequest;
 import io.motorpool.reservation.domain.BookingService;
 import io.motorpool.reservation.domain.CancellationQuote;
@@ -26,6 +28,7 @@ import io.motorpool.reservation.domain.PickUps;
 import io.motorpool.reservation.domain.Reservation;
 import io.motorpool.reservation.domain.ReservationChange;
 import io.motorpool.reservation.domain.ReservationFilter;
+import io.motorpool.reservation.domain.ReservationNotFound;
 import io.motorpool.reservation.domain.ReservationService;
 import io.motorpool.reservation.domain.Returns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,10 +53,11 @@ public class ReservationResource implements ReservationsApi {
   private final Cancellations cancellations;
   private final NoShows noShows;
   private final Idempotency idempotency;
+  private final OwnQuotes ownQuotes;
 
   /** For the container, which makes the client proxy with it. */
   protected ReservationResource() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -65,6 +69,7 @@ public class ReservationResource implements ReservationsApi {
    * @param cancellations what is called off
    * @param noShows what nobody comes for
    * @param idempotency does what comes with a key only once
+   * @param ownQuotes says which quotes are the caller's
    */
   @Inject
   public ReservationResource(
@@ -75,7 +80,8 @@ public class ReservationResource implements ReservationsApi {
       Returns returns,
       Cancellations cancellations,
       NoShows noShows,
-      Idempotency idempotency) {
+      Idempotency idempotency,
+      OwnQuotes ownQuotes) {
     this.reservations = reservations;
     this.bookings = bookings;
     this.changes = changes;
@@ -84,6 +90,7 @@ public class ReservationResource implements ReservationsApi {
     this.cancellations = cancellations;
     this.noShows = noShows;
     this.idempotency = idempotency;
+    this.ownQuotes = ownQuotes;
   }
 
   @Override
@@ -91,6 +98,7 @@ public class ReservationResource implements ReservationsApi {
     BookingRequest request =
         new BookingRequest(
             input.getCustomerId(),
+            Channels.present(),
             Optional.ofNullable(input.getVehicleId()),
             Optional.ofNullable(input.getVehicleClass()),
             Optional.ofNullable(input.getQuoteId()),
@@ -102,7 +110,10 @@ public class ReservationResource implements ReservationsApi {
     return idempotency.answer(
         new KeyedRequest(idempotencyKey, "createReservation", input),
         Reservation.class,
-        () -> bookings.book(request),
+        () -> {
+          requireOwn(request);
+          return bookings.book(request);
+        },
         ReservationResource::created);
   }
 
@@ -111,7 +122,7 @@ public class ReservationResource implements ReservationsApi {
       UUID customerId, UUID vehicleId, ReservationStatus status, Integer limit, String cursor) {
     ReservationFilter filter =
         new ReservationFilter(
-            Optional.ofNullable(customerId),
+            Caller.present().limit(Optional.ofNullable(customerId)),
             Optional.ofNullable(vehicleId),
             Optional.ofNullable(status).map(it -> Reservation.Status.valueOf(it.name())));
     List<Reservation> found = reservations.list(filter, Cursor.read(cursor), limit + 1);
@@ -123,12 +134,15 @@ public class ReservationResource implements ReservationsApi {
 
   @Override
   public Response getReservation(UUID reservationId) {
-    return ok(reservations.get(reservationId));
+    Reservation reservation = reservations.get(reservationId);
+    requireOwn(reservation);
+    return ok(reservation);
   }
 
   @Override
   public Response changeReservation(
       UUID reservationId, ReservationChangeInput input, String ifMatch, Boolean dryRun) {
+    requireOwn(reservationId);
     ChangeRequest request =
         new ChangeRequest(
             Optional.ofNullable(input.getStartsAt()).map(OffsetDateTime::toInstant),
@@ -164,6 +178,7 @@ public class ReservationResource implements ReservationsApi {
 
   @Override
   public Response cancelReservation(UUID reservationId, CancellationInput input, String ifMatch) {
+    requireOwn(reservationId);
     return ok(
         cancellations.cancel(
             reservationId,
@@ -174,6 +189,7 @@ public class ReservationResource implements ReservationsApi {
 
   @Override
   public Response quoteCancellation(UUID reservationId) {
+    requireOwn(reservationId);
     CancellationQuote quote = cancellations.quote(reservationId);
     return Response.ok(
             new io.motorpool.contracts.reservation.model.CancellationQuote()
@@ -187,6 +203,23 @@ public class ReservationResource implements ReservationsApi {
   @Override
   public Response markNoShow(UUID reservationId, String ifMatch) {
     return ok(noShows.mark(reservationId, EntityTags.optional(ifMatch)));
+  }
+
+  /** Before anything else is looked at, so that others' reservations are as those that are not. */
+  private void requireOwn(UUID reservationId) {
+    if (Caller.present().isLimited()) {
+      requireOwn(reservations.get(reservationId));
+    }
+  }
+
+  private static void requireOwn(Reservation reservation) {
+    Caller.present()
+        .require(reservation.customerId(), () -> new ReservationNotFound(reservation.id()));
+  }
+
+  private void requireOwn(BookingRequest request) {
+    Caller.present().require(request.customerId(), BookingRefused::customerUnknown);
+    request.quoteId().ifPresent(ownQuotes::requireUsable);
   }
 
   private static Response created(Reservation reservation) {

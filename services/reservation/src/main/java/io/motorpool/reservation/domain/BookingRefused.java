@@ -9,7 +9,8 @@ public final class BookingRefused extends Failure {
     super(Kind.REFUSED, type, title, detail, pointer, null);
   }
 
-  static BookingRefused customerUnknown() {
+  /** There is no such customer. */
+  public static BookingRefused customerUnknown() {
     return new BookingRefused(
         "customer-unknown", "The customer is not known", "No such customer.", "/customerId");
   }

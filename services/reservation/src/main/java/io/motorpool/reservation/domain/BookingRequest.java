@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * What a customer asks for: a vehicle, any vehicle of a class, or what a quote says.
  *
  * @param customerId who rents
+ * @param channel by whom it is asked for
  * @param vehicleId the vehicle, if it is to be this one
  * @param vehicleClass the class, if any vehicle of it will do
  * @param quoteId the quote, which has everything that follows
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record BookingRequest(
     UUID customerId,
+    Channel channel,
     Optional<UUID> vehicleId,
     Optional<String> vehicleClass,
     Optional<UUID> quoteId,
@@ -64,6 +66,11 @@ public record BookingRequest(
         required(startsAt, "/startsAt"),
         required(endsAt, "/endsAt"),
         now);
+  }
+
+  /** What is to be held on these terms. */
+  HoldRequest hold(Agreement agreement, Itinerary itinerary) {
+    return new HoldRequest(customerId, channel, agreement, itinerary, quoteId);
   }
 
   private static <T> T required(Optional<T> value, String pointer) {

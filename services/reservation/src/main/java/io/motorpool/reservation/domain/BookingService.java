@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -59,6 +58,7 @@ public class BookingService {
    * @throws RequestUnclear if it is not clear what is asked for
    * @throws PeriodInvalid if nobody can reserve a vehicle for that period
    * @throws BookingRefused if the customer or the vehicle rules the booking out
+   * @throws TooManyOpenBookings if the customer has as many as there may be
    * @throws PriceRefused if the tariff has no price for it
    * @throws QuoteRefused if the quote cannot be used for it
    * @throws VehicleAlreadyReserved if the vehicle is taken
@@ -68,48 +68,51 @@ public class BookingService {
   public Reservation book(BookingRequest request) {
     request.requireOneSubject();
     if (request.quoteId().isPresent()) {
-      return bookQuote(request.customerId(), quotes.usable(request.quoteId().get()));
+      return bookQuote(request, quotes.usable(request.quoteId().get()));
     }
     Itinerary itinerary = request.itinerary(clock.instant());
     List<ExtraChoice> extras = ExtraChoice.requireDistinct(request.extras().orElse(List.of()));
     return request.vehicleId().isPresent()
-        ? bookVehicle(request.customerId(), request.vehicleId().get(), itinerary, extras)
-        : bookClass(request.customerId(), request.vehicleClass().orElseThrow(), itinerary, extras);
+        ? bookVehicle(request, request.vehicleId().get(), itinerary, extras)
+        : bookClass(request, request.vehicleClass().orElseThrow(), itinerary, extras);
   }
 
   private Reservation bookVehicle(
-      UUID customerId, UUID vehicleId, Itinerary itinerary, List<ExtraChoice> extras) {
+      BookingRequest request, UUID vehicleId, Itinerary itinerary, List<ExtraChoice> extras) {
     VehicleOffer offer = fleet.offer(vehicleId, itinerary);
     OptionalInt driverAge =
-        customers.requireEligible(customerId, itinerary.period(), offer.minimumDriverAge());
+        customers.requireEligible(
+            request.customerId(), itinerary.period(), offer.minimumDriverAge());
     Agreement agreement =
         tariff.price(PricedClass.ofVehicle(offer.vehicleClass()), itinerary, driverAge, extras);
-    return holds.hold(customerId, vehicleId, agreement, itinerary, Optional.empty());
+    return holds.hold(request.hold(agreement, itinerary), vehicleId);
   }
 
   /** The price first: it says best what is wrong with class, branches or driver. */
   private Reservation bookClass(
-      UUID customerId, String vehicleClass, Itinerary itinerary, List<ExtraChoice> extras) {
-    OptionalInt driverAge = customers.requireEligible(customerId, itinerary.period(), ANY_AGE);
+      BookingRequest request, String vehicleClass, Itinerary itinerary, List<ExtraChoice> extras) {
+    OptionalInt driverAge =
+        customers.requireEligible(request.customerId(), itinerary.period(), ANY_AGE);
     Agreement agreement =
         tariff.price(PricedClass.ofClass(vehicleClass), itinerary, driverAge, extras);
     List<UUID> free = fleet.free(vehicleClass, itinerary, driverAge);
-    return holds.holdOneOf(free, customerId, agreement, itinerary, Optional.empty());
+    return holds.holdOneOf(request.hold(agreement, itinerary), free);
   }
 
-  private Reservation bookQuote(UUID customerId, Quote quote) {
-    quote.requireUsableBy(customerId, clock.instant());
+  private Reservation bookQuote(BookingRequest request, Quote quote) {
+    quote.requireUsableBy(request.customerId(), clock.instant());
     Itinerary itinerary = quote.itinerary();
     Period.bookable(itinerary.period().startsAt(), itinerary.period().endsAt(), clock.instant());
-    OptionalInt driverAge = customers.requireEligible(customerId, itinerary.period(), ANY_AGE);
+    OptionalInt driverAge =
+        customers.requireEligible(request.customerId(), itinerary.period(), ANY_AGE);
     requireDriverOf(quote, driverAge);
+    HoldRequest hold = request.hold(quote.agreement(), itinerary);
     if (quote.vehicleId().isPresent()) {
       UUID vehicleId = fleet.offer(quote.vehicleId().get(), itinerary).vehicleId();
-      return holds.hold(
-          customerId, vehicleId, quote.agreement(), itinerary, Optional.of(quote.id()));
+      return holds.hold(hold, vehicleId);
     }
     List<UUID> free = fleet.free(quote.agreement().vehicleClass(), itinerary, driverAge);
-    return holds.holdOneOf(free, customerId, quote.agreement(), itinerary, Optional.of(quote.id()));
+    return holds.holdOneOf(hold, free);
   }
 
   /** A quote for nobody in particular must not spare a young driver the age limit or the fee. */

@@ -86,8 +86,7 @@ public class ChangeService {
 
   private Agreement agree(Reservation read, Itinerary itinerary, ChangeRequest request) {
     if (!itinerary.equals(read.itinerary())) {
-      fleet.requireForChange(
-          read.vehicleId(), itinerary, read.status() == Reservation.Status.ACTIVE);
+      requireVehicle(read, itinerary);
     }
     // Whoever brings a vehicle back earlier may do so blocked, or with a licence that runs out.
     OptionalInt driverAge =
@@ -105,6 +104,14 @@ public class ChangeService {
       throw new CurrencyChanged(read.total().currency(), currency);
     }
     return agreement;
+  }
+
+  private void requireVehicle(Reservation read, Itinerary itinerary) {
+    if (read.status() == Reservation.Status.ACTIVE) {
+      fleet.requireForReturn(read.id(), read.vehicleId(), itinerary.from(clock.instant()));
+    } else {
+      fleet.requireForChange(read.id(), read.vehicleId(), itinerary);
+    }
   }
 
   private ReservationChange store(

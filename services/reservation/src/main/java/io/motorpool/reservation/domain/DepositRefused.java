@@ -2,10 +2,14 @@ package io.motorpool.reservation.domain;
 
 import io.motorpool.platform.failure.Failure;
 import io.motorpool.platform.money.Money;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** The vehicle is not handed over for this deposit. */
 public final class DepositRefused extends Failure {
+
+  /** More than any class asks for: who notes more has mistaken a digit. */
+  private static final BigDecimal HIGHEST = new BigDecimal("99999.99");
 
   private DepositRefused(String type, String title, String detail, String pointer) {
     super(Kind.REFUSED, type, title, detail, pointer, null);
@@ -15,7 +19,7 @@ public final class DepositRefused extends Failure {
    * Checks a deposit.
    *
    * @param agreed what the customer has to leave, zero if nothing
-   * @throws DepositRefused if it is less, or not comparable
+   * @throws DepositRefused if it is less, more than anybody leaves, or not comparable
    */
   static void check(Money agreed, Optional<RecordedDeposit> recorded) {
     if (recorded.isEmpty()) {
@@ -37,6 +41,13 @@ public final class DepositRefused extends Failure {
           "deposit-negative",
           "A deposit is not below zero",
           "A deposit of %s cannot have been received.".formatted(amount),
+          "/deposit/amount/amount");
+    }
+    if (amount.amount().compareTo(HIGHEST) > 0) {
+      throw new DepositRefused(
+          "deposit-implausible",
+          "Nobody leaves such a deposit",
+          "A deposit of more than %s is not believed.".formatted(HIGHEST.toPlainString()),
           "/deposit/amount/amount");
     }
     if (amount.compareTo(agreed) < 0) {

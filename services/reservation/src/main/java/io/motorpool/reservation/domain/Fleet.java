@@ -5,11 +5,13 @@ import io.motorpool.contracts.vehicle.client.BranchesClient;
 import io.motorpool.contracts.vehicle.client.VehiclesClient;
 import io.motorpool.contracts.vehicle.model.AvailabilityReason;
 import io.motorpool.contracts.vehicle.model.AvailabilityReasonCode;
+import io.motorpool.contracts.vehicle.model.AvailabilityResult;
 import io.motorpool.contracts.vehicle.model.VehicleAvailability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +24,12 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 /** What can be rented, as the vehicle service says. */
 @ApplicationScoped
 public class Fleet {
+
+  private static final Set<AvailabilityReasonCode> OF_THE_SCHEDULE =
+      EnumSet.of(
+          AvailabilityReasonCode.ALREADY_RESERVED,
+          AvailabilityReasonCode.TURNAROUND,
+          AvailabilityReasonCode.NEEDED_AT_OTHER_BRANCH);
 
   private final VehiclesClient vehicles;
   private final BranchesClient branches;
@@ -119,7 +127,8 @@ public class Fleet {
    * @throws NeighbourUnavailable if the vehicle service does not answer
    */
   public VehicleOffer offer(UUID vehicleId, Itinerary itinerary) {
-    VehicleAvailability answer = ask(vehicleId, itinerary);
+    VehicleAvailability answer =
+        ask(vehicleId, itinerary, Optional.of(itinerary.pickupBranchId()), Optional.empty());
     if (!answer.getAvailable()) {
       throw refusal(answer.getReasons());
     }
@@ -128,15 +137,15 @@ public class Fleet {
 
   /**
    * The vehicles of a class that can be rented for an itinerary, the one first that leaves the most
-   * room to others; none if the branch is closed at either end.
+   * room to others.
    *
-   * @throws BookingRefused if there is no such branch
+   * @throws BookingRefused if there is no such branch, or it is closed at either end
    * @throws NeighbourUnavailable if the vehicle service does not answer
    */
   public List<UUID> free(String vehicleClass, Itinerary itinerary, OptionalInt driverAge) {
     try {
-      return service
-          .ask(
+      AvailabilityResult found =
+          service.ask(
               () ->
                   availability.searchAvailability(
                       itinerary.pickupBranchId(),
@@ -144,11 +153,14 @@ public class Fleet {
                       itinerary.period().endsAt().atOffset(ZoneOffset.UTC),
                       vehicleClass,
                       itinerary.returnBranchId(),
-                      driverAge.isPresent() ? driverAge.getAsInt() : null))
-          .getItems()
-          .stream()
-          .filter(found -> found.getVehicleClass().equals(vehicleClass))
-          .flatMap(found -> found.getVehicleIds().stream())
+                      driverAge.isPresent() ? driverAge.getAsInt() : null));
+      List<AvailabilityReason> closed = found.getReasons();
+      if (closed != null && !closed.isEmpty()) {
+        throw BookingRefused.branchClosed(details(closed));
+      }
+      return found.getItems().stream()
+          .filter(it -> it.getVehicleClass().equals(vehicleClass))
+          .flatMap(it -> it.getVehicleIds().stream())
           .toList();
     } catch (NeighbourRefusal e) {
       throw e.status() == NeighbourRefusal.UNPROCESSABLE
@@ -158,18 +170,40 @@ public class Fleet {
   }
 
   /**
-   * Checks that the vehicle of a reservation can be rented for another itinerary. That it is
-   * reserved is no reason: it may be by the same reservation, and the database knows better.
+   * Checks that the vehicle of a reservation can be rented for another itinerary, as if it had no
+   * such reservation yet.
    *
-   * @param underWay whether the customer has the vehicle: then only the branches count
+   * @throws VehicleAlreadyReserved if the vehicle service knows of another reservation
    * @throws BookingRefused if it cannot be rented there and then
    * @throws NeighbourUnavailable if the vehicle service does not answer
    */
-  public void requireForChange(UUID vehicleId, Itinerary itinerary, boolean underWay) {
+  public void requireForChange(UUID reservationId, UUID vehicleId, Itinerary itinerary) {
+    VehicleAvailability answer =
+        ask(
+            vehicleId,
+            itinerary,
+            Optional.of(itinerary.pickupBranchId()),
+            Optional.of(reservationId));
+    if (!answer.getAvailable()) {
+      throw refusal(answer.getReasons());
+    }
+  }
+
+  /**
+   * Checks that a vehicle that is with its customer can be returned where and when an itinerary has
+   * it. Where it was picked up does not matter any more, and in service it is.
+   *
+   * @param itinerary with what is left of the period
+   * @throws VehicleAlreadyReserved if the vehicle service knows of another reservation
+   * @throws BookingRefused if it is closed there and then, or the vehicle is needed before
+   * @throws NeighbourUnavailable if the vehicle service does not answer
+   */
+  public void requireForReturn(UUID reservationId, UUID vehicleId, Itinerary itinerary) {
     List<AvailabilityReason> reasons =
-        ask(vehicleId, itinerary).getReasons().stream()
-            .filter(reason -> reason.getCode() != AvailabilityReasonCode.ALREADY_RESERVED)
-            .filter(reason -> !underWay || reason.getCode() == AvailabilityReasonCode.BRANCH_CLOSED)
+        ask(vehicleId, itinerary, Optional.empty(), Optional.of(reservationId))
+            .getReasons()
+            .stream()
+            .filter(reason -> reason.getCode() != AvailabilityReasonCode.NOT_IN_SERVICE)
             .toList();
     if (!reasons.isEmpty()) {
       throw refusal(reasons);
@@ -181,7 +215,11 @@ public class Fleet {
         isKnown(itinerary.pickupBranchId()) ? "returnBranchId" : "pickupBranchId");
   }
 
-  private VehicleAvailability ask(UUID vehicleId, Itinerary itinerary) {
+  private VehicleAvailability ask(
+      UUID vehicleId,
+      Itinerary itinerary,
+      Optional<UUID> pickupBranchId,
+      Optional<UUID> exceptReservationId) {
     try {
       return service.ask(
           () ->
@@ -189,8 +227,9 @@ public class Fleet {
                   vehicleId,
                   itinerary.period().startsAt().atOffset(ZoneOffset.UTC),
                   itinerary.period().endsAt().atOffset(ZoneOffset.UTC),
-                  itinerary.pickupBranchId(),
-                  itinerary.returnBranchId()));
+                  pickupBranchId.orElse(null),
+                  itinerary.returnBranchId(),
+                  exceptReservationId.orElse(null)));
     } catch (NeighbourRefusal e) {
       throw switch (e.status()) {
         case NeighbourRefusal.NOT_FOUND -> BookingRefused.vehicleUnknown();
@@ -203,13 +242,17 @@ public class Fleet {
   private static RuntimeException refusal(List<AvailabilityReason> reasons) {
     Set<AvailabilityReasonCode> codes =
         reasons.stream().map(AvailabilityReason::getCode).collect(Collectors.toSet());
-    String details =
-        reasons.stream().map(AvailabilityReason::getDetail).collect(Collectors.joining(" "));
-    if (codes.equals(Set.of(AvailabilityReasonCode.ALREADY_RESERVED))) {
+    // What else a full schedule stands in the way with says nothing more to whoever books.
+    if (codes.contains(AvailabilityReasonCode.ALREADY_RESERVED)
+        && OF_THE_SCHEDULE.containsAll(codes)) {
       return new VehicleAlreadyReserved(null);
     }
     return codes.equals(Set.of(AvailabilityReasonCode.BRANCH_CLOSED))
-        ? BookingRefused.branchClosed(details)
-        : BookingRefused.vehicleNotRentable(details);
+        ? BookingRefused.branchClosed(details(reasons))
+        : BookingRefused.vehicleNotRentable(details(reasons));
+  }
+
+  private static String details(List<AvailabilityReason> reasons) {
+    return reasons.stream().map(AvailabilityReason::getDetail).collect(Collectors.joining(" "));
   }
 }

@@ -27,11 +27,12 @@ public class Holds {
   private final Transaction transaction;
   private final Event<ReservationChanged> changes;
   private final Clock clock;
+  private final CustomerLimits limits;
   private final Duration holdTime;
 
   /** For the container, which makes the client proxy with it. */
   protected Holds() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -41,6 +42,7 @@ public class Holds {
    * @param transaction makes each hold one
    * @param changes tells others, inside the transaction
    * @param clock the present moment
+   * @param limits how many a customer may have
    * @param holdTime how long a vehicle is kept without an invoice
    */
   @Inject
@@ -51,6 +53,7 @@ public class Holds {
       Transaction transaction,
       Event<ReservationChanged> changes,
       Clock clock,
+      CustomerLimits limits,
       @ConfigProperty(name = "motorpool.reservation.hold-time", defaultValue = "PT15M")
           Duration holdTime) {
     this.repository = repository;
@@ -59,45 +62,50 @@ public class Holds {
     this.transaction = transaction;
     this.changes = changes;
     this.clock = clock;
+    this.limits = limits;
     this.holdTime = holdTime;
   }
 
   /**
    * Holds this vehicle.
    *
-   * @param quoteId the quote that is used up by it
+   * @throws TooManyOpenBookings if the customer has as many as there may be
    * @throws VehicleAlreadyReserved if it is taken
    * @throws QuoteRefused if the quote cannot be used any more
    */
-  Reservation hold(
-      UUID customerId,
-      UUID vehicleId,
-      Agreement agreement,
-      Itinerary itinerary,
-      Optional<UUID> quoteId) {
+  Reservation hold(HoldRequest request, UUID vehicleId) {
     return transaction.call(
         () -> {
+          requireRoom(request);
           Reservation reservation =
               Reservation.hold(
                   UuidCreator.getTimeOrderedEpoch(),
-                  customerId,
+                  request.customerId(),
                   vehicleId,
-                  agreement,
-                  itinerary,
+                  request.agreement(),
+                  request.itinerary(),
                   clock.instant(),
                   holdTime);
           reservation.agreeOnCancellation(
-              policies.ofClass(agreement.vehicleClass()).details().terms());
+              policies.ofClass(request.agreement().vehicleClass()).details().terms());
           repository.add(reservation);
-          quoteId.ifPresent(
-              id ->
-                  quotes
-                      .findForUse(id)
-                      .orElseThrow(QuoteRefused::unknown)
-                      .use(reservation, clock.instant()));
+          request
+              .quoteId()
+              .ifPresent(
+                  id ->
+                      quotes
+                          .findForUse(id)
+                          .orElseThrow(QuoteRefused::unknown)
+                          .use(reservation, clock.instant()));
           changes.fire(reservation.created());
           return reservation;
         });
+  }
+
+  private void requireRoom(HoldRequest request) {
+    if (limits.limitBookings(request.channel())) {
+      limits.requireRoomForBooking(repository.lockOpenBookings(request.customerId()));
+    }
   }
 
   /**
@@ -105,28 +113,25 @@ public class Holds {
    * behind; what is stored here is not.
    *
    * @param vehicleIds the one that is taken most gladly first
+   * @throws TooManyOpenBookings if the customer has as many as there may be
    * @throws NoVehicleFree if none of them is
    */
-  Reservation holdOneOf(
-      List<UUID> vehicleIds,
-      UUID customerId,
-      Agreement agreement,
-      Itinerary itinerary,
-      Optional<UUID> quoteId) {
+  Reservation holdOneOf(HoldRequest request, List<UUID> vehicleIds) {
     Set<UUID> candidates = new LinkedHashSet<>(vehicleIds.stream().limit(MOST_CANDIDATES).toList());
     for (int attempt = 1; attempt <= MOST_ATTEMPTS && !candidates.isEmpty(); attempt++) {
       Set<UUID> asked = Set.copyOf(candidates);
-      candidates.removeAll(transaction.call(() -> repository.taken(asked, itinerary.period())));
+      candidates.removeAll(
+          transaction.call(() -> repository.taken(asked, request.itinerary().period())));
       Optional<UUID> first = candidates.stream().findFirst();
       if (first.isPresent()) {
         try {
-          return hold(customerId, first.get(), agreement, itinerary, quoteId);
+          return hold(request, first.get());
         } catch (VehicleAlreadyReserved e) {
           // Somebody was faster.
           candidates.remove(first.get());
         }
       }
     }
-    throw new NoVehicleFree(agreement.vehicleClass());
+    throw new NoVehicleFree(request.agreement().vehicleClass());
   }
 }

@@ -28,4 +28,12 @@ public record Itinerary(UUID pickupBranchId, UUID returnBranchId, Period period)
             endsAt.truncatedTo(ChronoUnit.SECONDS),
             now.truncatedTo(ChronoUnit.SECONDS)));
   }
+
+  /** What is left of it at a moment; all of it before it begins, and once it is over. */
+  Itinerary from(Instant moment) {
+    Instant begins = moment.truncatedTo(ChronoUnit.SECONDS);
+    return begins.isAfter(period.startsAt()) && begins.isBefore(period.endsAt())
+        ? new Itinerary(pickupBranchId, returnBranchId, new Period(begins, period.endsAt()))
+        : this;
+  }
 }

@@ -2,6 +2,7 @@ package io.motorpool.reservation.domain;
 
 import io.motorpool.platform.money.Money;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 
 /**
@@ -62,6 +63,11 @@ public record PastRental(
     if (charged.amount().signum() < 0) {
       throw new PastRentalInvalid(
           position, "charged/amount", "What was charged must not be negative.");
+    }
+    if (Currency.availableCurrencies()
+        .noneMatch(it -> it.getCurrencyCode().equals(price.currency()))) {
+      throw new PastRentalInvalid(
+          position, "price/currency", "The currency must be one that ISO 4217 has.");
     }
     if (!charged.currency().equals(price.currency())) {
       throw new PastRentalInvalid(

@@ -6,7 +6,10 @@ import java.util.UUID;
 /** There is no quote with this id, or no longer. */
 public final class QuoteNotFound extends Failure {
 
-  QuoteNotFound(UUID id) {
+  /**
+   * @param id under which there is none
+   */
+  public QuoteNotFound(UUID id) {
     super(Kind.NOT_FOUND, "not-found", "Not found", "There is no quote %s.".formatted(id));
   }
 }

@@ -9,7 +9,8 @@ public final class QuoteRefused extends Failure {
     super(Kind.REFUSED, type, title, detail, pointer, null);
   }
 
-  static QuoteRefused unknown() {
+  /** There is no such quote. */
+  public static QuoteRefused unknown() {
     return new QuoteRefused(
         "quote-unknown", "The quote is not known", "No such quote.", "/quoteId");
   }

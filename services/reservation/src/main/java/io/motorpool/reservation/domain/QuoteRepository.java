@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +31,23 @@ public class QuoteRepository {
   void add(Quote quote) {
     entityManager.persist(quote);
     entityManager.flush();
+  }
+
+  /**
+   * When those of the customer's quotes expire that are neither used nor expired, the first to do
+   * so first. Nobody else asks for them until the end of the transaction, so that none is added to
+   * those that were counted.
+   */
+  List<Instant> lockOpenQuotes(UUID customerId, Instant now) {
+    AdvisoryLock.take(entityManager, "quotes of " + customerId);
+    return entityManager
+        .createQuery(
+            "select q.expiresAt from Quote q where q.customerId = :customer"
+                + " and q.reservationId is null and q.expiresAt > :now order by q.expiresAt",
+            Instant.class)
+        .setParameter("customer", customerId)
+        .setParameter("now", now)
+        .getResultList();
   }
 
   /** The quote, for reading. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  * What a price is asked for.
  *
  * @param customerId who wants to rent, if that is known
+ * @param channel by whom it is asked for
  * @param vehicleClass the class, if any vehicle of it will do
  * @param vehicleId the vehicle, if it is to be this one
  * @param pickupBranchId where the vehicle is picked up
@@ -21,6 +22,7 @@ import java.util.UUID;
  */
 public record QuoteRequest(
     Optional<UUID> customerId,
+    Channel channel,
     Optional<String> vehicleClass,
     Optional<UUID> vehicleId,
     UUID pickupBranchId,

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,11 +23,12 @@ public class QuoteService {
   private final Tariff tariff;
   private final Transaction transaction;
   private final Clock clock;
+  private final CustomerLimits limits;
   private final Duration validity;
 
   /** For the container, which makes the client proxy with it. */
   protected QuoteService() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -36,6 +38,7 @@ public class QuoteService {
    * @param tariff what it costs
    * @param transaction stores each
    * @param clock the present moment
+   * @param limits how many a customer may have
    * @param validity how long a quote holds
    */
   @Inject
@@ -46,6 +49,7 @@ public class QuoteService {
       Tariff tariff,
       Transaction transaction,
       Clock clock,
+      CustomerLimits limits,
       @ConfigProperty(name = "motorpool.reservation.quote-validity", defaultValue = "PT15M")
           Duration validity) {
     this.repository = repository;
@@ -54,6 +58,7 @@ public class QuoteService {
     this.tariff = tariff;
     this.transaction = transaction;
     this.clock = clock;
+    this.limits = limits;
     this.validity = validity;
   }
 
@@ -64,6 +69,7 @@ public class QuoteService {
    * @throws PeriodInvalid if nobody can reserve a vehicle for that period
    * @throws BookingRefused if the customer or the vehicle rules a booking out
    * @throws VehicleAlreadyReserved if the vehicle that was named is taken
+   * @throws TooManyOpenQuotes if the customer has as many as there may be
    * @throws PriceRefused if the tariff has no price for it
    * @throws NeighbourUnavailable if a neighbour does not answer
    */
@@ -78,6 +84,7 @@ public class QuoteService {
     Agreement agreement = tariff.price(subject, itinerary, driverAge, request.extras());
     return transaction.call(
         () -> {
+          requireRoom(request);
           Quote quote =
               Quote.of(
                   UuidCreator.getTimeOrderedEpoch(),
@@ -90,6 +97,18 @@ public class QuoteService {
           repository.add(quote);
           return quote;
         });
+  }
+
+  private void requireRoom(QuoteRequest request) {
+    if (limits.limitQuotes(request.channel())) {
+      request
+          .customerId()
+          .ifPresent(
+              id -> {
+                Instant now = clock.instant();
+                limits.requireRoomForQuote(repository.lockOpenQuotes(id, now), now);
+              });
+    }
   }
 
   private PricedClass subject(QuoteRequest request, Itinerary itinerary) {

@@ -6,7 +6,6 @@ import io.motorpool.reservation.domain.Reservation.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -58,12 +57,25 @@ public class ReservationRepository {
    * second. One at a time for each vehicle costs next to nothing.
    */
   public void lockVehicle(UUID vehicleId) {
-    entityManager
-        .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
-        // Its own query must not write what waits to be written: the lock comes first.
-        .setFlushMode(FlushModeType.COMMIT)
-        .setParameter(1, vehicleId.toString())
-        .getSingleResult();
+    AdvisoryLock.take(entityManager, vehicleId.toString());
+  }
+
+  /**
+   * The customer's reservations that have not ended. Nobody else asks for them until the end of the
+   * transaction, so that none is added to those that were counted. To be asked before a vehicle is
+   * locked: whoever takes both locks takes this one first.
+   */
+  List<OpenBooking> lockOpenBookings(UUID customerId) {
+    AdvisoryLock.take(entityManager, "bookings of " + customerId);
+    // Not with parameters for the states: the index of the open ones is found by their names.
+    return entityManager
+        .createQuery(
+            "select new io.motorpool.reservation.domain.OpenBooking(r.id, r.status)"
+                + " from Reservation r where r.customerId = :customer and r.status in (PENDING, CONFIRMED, ACTIVE)"
+                + " order by r.id",
+            OpenBooking.class)
+        .setParameter("customer", customerId)
+        .getResultList();
   }
 
   /** Those of the vehicles that live reservations hold for some of the period. */
@@ -185,10 +197,7 @@ public class ReservationRepository {
    * over until the end of the transaction.
    */
   public Set<String> knownPastReferences(List<String> references) {
-    entityManager
-        .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
-        .setParameter(1, "past rentals")
-        .getSingleResult();
+    AdvisoryLock.take(entityManager, "past rentals");
     return Set.copyOf(
         entityManager
             .createQuery(

@@ -68,6 +68,16 @@ class BookingByClassIT {
   }
 
   @Test
+  void saysWhenTheBranchIsClosed() {
+    neighbours.searchFindsClosed("Branch VIE01 is closed at 2027-01-01T03:00:00Z.");
+
+    Answer answer = byClass();
+
+    assertRefused(answer, 422, "branch-closed", "#/startsAt");
+    assertThat(answer.json().get("detail").asText()).contains("VIE01 is closed");
+  }
+
+  @Test
   void saysWhenNothingIsFree() {
     assertRefused(byClass(), 409, "no-vehicle-free", "#/vehicleClass");
   }

@@ -1,7 +1,13 @@
 package io.motorpool.reservation.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.motorpool.platform.api.ObjectMapperProvider;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** What the vehicle service answers when it is asked for a price, as JSON. */
@@ -9,7 +15,24 @@ final class Calculations {
 
   private static final BigDecimal TAX = new BigDecimal("0.20");
 
+  static final ObjectMapper JSON = ObjectMapperProvider.strictMapper();
+
   private Calculations() {}
+
+  /** Begun days and child seats, as they are asked for. */
+  static String answer(String question) {
+    try {
+      JsonNode asked = JSON.readTree(question);
+      Duration time =
+          Duration.between(
+              Instant.parse(asked.get("startsAt").asText()),
+              Instant.parse(asked.get("endsAt").asText()));
+      int days = (int) time.plusDays(1).minusSeconds(1).toDays();
+      return days(days, asked.at("/extras/0/quantity").asInt());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(question, e);
+    }
+  }
 
   /** So many days at 40.00, and 20 % tax; with as many child seats at 6.00 a day. */
   static String days(int days, int childSeats) {

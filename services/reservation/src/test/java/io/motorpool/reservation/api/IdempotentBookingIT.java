@@ -187,7 +187,9 @@ class IdempotentBookingIT {
                 service.update(
                     "do $$ begin insert into idempotency_key"
                         + " (scope, key, request_hash, status, body) values"
-                        + " ('createReservation', '%s', sha256('x'), 201, 'x');".formatted(key)
+                        + " ('createReservation ' || translate(rtrim("
+                        + "encode(sha256('staff'), 'base64'), '='), '+/', '-_'),"
+                        + " '%s', sha256('x'), 201, 'x');".formatted(key)
                         + " perform pg_sleep(3); raise 'rolled back'; end $$"));
     await()
         .until(

@@ -8,12 +8,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -45,10 +47,12 @@ final class Neighbours implements AutoCloseable {
   private volatile String vehicleBody;
   private volatile int branchStatus;
   private volatile int priceStatus;
-  private volatile String priceBody;
+  private volatile UnaryOperator<String> tariff;
   private volatile String lastPriceQuestion;
   private volatile String searchBody;
   private volatile String lastTraceParent;
+  private volatile String lastAuthorization;
+  private volatile String lastAvailabilityQuestion;
   private final Queue<Integer> vehicleFirst = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> requests = new ConcurrentHashMap<>();
   private volatile CountDownLatch customerHeld = new CountDownLatch(0);
@@ -80,6 +84,9 @@ final class Neighbours implements AutoCloseable {
           await(vehicleHeld);
           Integer first = vehicleFirst.poll();
           boolean availability = exchange.getRequestURI().getPath().endsWith("/availability");
+          if (availability) {
+            lastAvailabilityQuestion = exchange.getRequestURI().getQuery();
+          }
           answer(
               exchange,
               first == null ? vehicleStatus : first,
@@ -97,11 +104,16 @@ final class Neighbours implements AutoCloseable {
           count(exchange);
           lastPriceQuestion =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          answer(exchange, priceStatus, priceBody);
+          answer(exchange, priceStatus, tariff.apply(lastPriceQuestion));
         });
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     reset();
+  }
+
+  /** In whose name the latest request came. */
+  Optional<String> lastAuthorization() {
+    return Optional.ofNullable(lastAuthorization);
   }
 
   /** Everybody is eligible and everything is available, and answered at once. */
@@ -147,14 +159,32 @@ final class Neighbours implements AutoCloseable {
                 .formatted(vehicles.length, ids);
   }
 
+  /** Nothing is free, because a branch is closed. */
+  void searchFindsClosed(String detail) {
+    searchBody =
+        "{\"items\":[],\"reasons\":[{\"code\":\"BRANCH_CLOSED\",\"detail\":\"%s\"}]}"
+            .formatted(detail);
+  }
+
   void priceAnswers(int status, String body) {
     priceStatus = status;
-    priceBody = body;
+    tariff = question -> body;
+  }
+
+  /** Prices are what this makes of each question, both as JSON. */
+  void pricesAre(UnaryOperator<String> answers) {
+    priceStatus = 200;
+    tariff = answers;
   }
 
   /** What the tariff was asked last, as JSON. */
   String lastPriceQuestion() {
     return lastPriceQuestion;
+  }
+
+  /** What was asked last about a vehicle's availability: the query, decoded. */
+  String lastAvailabilityQuestion() {
+    return lastAvailabilityQuestion;
   }
 
   /** One request is answered with this status before the others are as usual. */
@@ -221,6 +251,7 @@ final class Neighbours implements AutoCloseable {
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
     lastTraceParent = exchange.getRequestHeaders().getFirst("traceparent");
+    lastAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
     String[] path = exchange.getRequestURI().getPath().split("/");
     String id = path.length > 2 ? path[2] : "";
     byte[] bytes = body.replace("%s", id).getBytes(StandardCharsets.UTF_8);

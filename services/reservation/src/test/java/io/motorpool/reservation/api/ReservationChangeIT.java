@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,6 @@ class ReservationChangeIT {
   @Test
   void repricesAnExtensionAndTellsOthers() {
     String path = booked(UUID.randomUUID());
-    neighbours.vehicleAnswers(200, unavailable("ALREADY_RESERVED"));
     neighbours.priceAnswers(200, Calculations.days(3, 1));
 
     Answer answer = extend(path, "\"0\"");
@@ -71,6 +72,9 @@ class ReservationChangeIT {
     assertThat(answer.json().at("/difference/amount").asText()).isEqualTo("69.60");
     assertThat(http.get(path).json()).isEqualTo(answer.json().get("reservation"));
     assertThat(answer.json().at("/reservation/holdExpiresAt").asText()).isNotEmpty();
+    assertThat(neighbours.lastAvailabilityQuestion())
+        .contains("pickupBranchId=")
+        .contains("exceptReservationId=" + answer.json().at("/reservation/id").asText());
     assertThat(modified(path)).isEqualTo(1);
   }
 
@@ -135,16 +139,23 @@ class ReservationChangeIT {
     assertThat(http.get(path).json().get("version").asInt()).isZero();
   }
 
-  @ParameterizedTest(name = "{0} is {1}")
+  @ParameterizedTest(name = "{0} is {2}")
   @CsvSource({
-    "NOT_IN_SERVICE, vehicle-not-rentable",
-    "AT_OTHER_BRANCH, vehicle-not-rentable",
-    "BRANCH_CLOSED, branch-closed"
+    "NOT_IN_SERVICE, 422, vehicle-not-rentable",
+    "AT_OTHER_BRANCH, 422, vehicle-not-rentable",
+    "NEEDED_AT_OTHER_BRANCH, 422, vehicle-not-rentable",
+    "TURNAROUND, 422, vehicle-not-rentable",
+    "BRANCH_CLOSED, 422, branch-closed",
+    "IN_MAINTENANCE, 422, vehicle-not-rentable",
+    "ALREADY_RESERVED, 409, vehicle-already-reserved",
+    "TURNAROUND ALREADY_RESERVED NEEDED_AT_OTHER_BRANCH, 409, vehicle-already-reserved",
+    "ALREADY_RESERVED IN_MAINTENANCE, 422, vehicle-not-rentable"
   })
-  void asksWhetherTheVehicleCanStillBeRented(String reason, String problem) {
+  void asksWhetherTheVehicleCanStillBeRented(String reason, int status, String problem) {
     String path = booked(UUID.randomUUID());
     neighbours.vehicleAnswers(200, unavailable(reason));
-    assertRefused(extend(path, "\"0\""), 422, problem);
+    assertRefused(extend(path, "\"0\""), status, problem);
+    assertThat(http.get(path).json().get("version").asInt()).isZero();
   }
 
   @Test
@@ -201,6 +212,34 @@ class ReservationChangeIT {
     Answer over =
         http.patch(path, Map.of("endsAt", Instant.now().minusSeconds(60)), "If-Match", "\"1\"");
     assertRefused(over, 422, "period-invalid");
+  }
+
+  @ParameterizedTest(name = "{0} is {2}")
+  @CsvSource({
+    "NEEDED_AT_OTHER_BRANCH, 422, vehicle-not-rentable",
+    "TURNAROUND, 422, vehicle-not-rentable",
+    "BRANCH_CLOSED, 422, branch-closed",
+    "ALREADY_RESERVED, 409, vehicle-already-reserved"
+  })
+  void asksForWhatIsLeftOfARentalUnderWay(String reason, int status, String problem) {
+    UUID vehicle = UUID.randomUUID();
+    String path = booked(vehicle);
+    service.update(
+        "update reservation set status = 'ACTIVE', hold_expires_at = null,"
+            + " starts_at = now() - interval '2 days' where vehicle_id = ?",
+        vehicle);
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    neighbours.vehicleAnswers(200, unavailable(reason));
+
+    assertRefused(extend(path, "\"0\""), status, problem);
+
+    String question = neighbours.lastAvailabilityQuestion();
+    assertThat(question)
+        .doesNotContain("pickupBranchId")
+        .contains("exceptReservationId=" + path.substring(path.lastIndexOf('/') + 1));
+    assertThat(Instant.parse(question.replaceAll(".*startsAt=([^&]*).*", "$1")))
+        .isBetween(before, Instant.now());
+    assertThat(http.get(path).json().get("version").asInt()).isZero();
   }
 
   @Test
@@ -279,11 +318,14 @@ class ReservationChangeIT {
         UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
   }
 
-  private static String unavailable(String code) {
+  private static String unavailable(String codes) {
+    String reasons =
+        Stream.of(codes.split(" "))
+            .map("{\"code\":\"%s\",\"detail\":\"Not now.\"}"::formatted)
+            .collect(Collectors.joining(","));
     return Neighbours.AVAILABLE
         .replace("\"available\":true", "\"available\":false")
-        .replace(
-            "\"reasons\":[]", "\"reasons\":[{\"code\":\"" + code + "\",\"detail\":\"Not now.\"}]");
+        .replace("\"reasons\":[]", "\"reasons\":[" + reasons + "]");
   }
 
   private static void assertRefused(Answer answer, int status, String type) {

@@ -6,6 +6,7 @@ import io.motorpool.contracts.vehicle.model.ClassAvailability;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.vehicle.domain.AvailabilityService;
 import io.motorpool.vehicle.domain.AvailabilityService.Offer;
+import io.motorpool.vehicle.domain.AvailabilityService.Search;
 import io.motorpool.vehicle.domain.ClassTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,29 +43,28 @@ public class AvailabilityResource implements AvailabilityApi {
       String vehicleClass,
       UUID returnBranchId,
       Integer driverAge) {
-    AvailabilityResult result = new AvailabilityResult();
-    result.setItems(
-        availability
-            .atBranch(
-                branchId,
-                Optional.ofNullable(returnBranchId),
-                Periods.of("startsAt", startsAt, "endsAt", endsAt),
-                Optional.ofNullable(vehicleClass),
-                driverAge == null ? OptionalInt.empty() : OptionalInt.of(driverAge))
-            .stream()
-            .map(AvailabilityResource::toModel)
-            .toList());
-    return Response.ok(result).build();
+    Search search =
+        availability.atBranch(
+            branchId,
+            Optional.ofNullable(returnBranchId),
+            Periods.of("startsAt", startsAt, "endsAt", endsAt),
+            Optional.ofNullable(vehicleClass),
+            driverAge == null ? OptionalInt.empty() : OptionalInt.of(driverAge));
+    return Response.ok(
+            new AvailabilityResult()
+                .items(search.offers().stream().map(AvailabilityResource::toModel).toList())
+                .reasons(search.reasons().stream().map(VehicleModels::toModel).toList()))
+        .build();
   }
 
   private static ClassAvailability toModel(Offer offer) {
-    ClassTerms terms = offer.vehicleClass().terms();
+    ClassTerms terms = offer.tariff().terms();
     return new ClassAvailability()
-        .vehicleClass(offer.vehicleClass().code())
+        .vehicleClass(offer.tariff().vehicleClass().code())
         .name(terms.name())
         .freeVehicles(offer.vehicleIds().size())
         .vehicleIds(offer.vehicleIds())
-        .rate(VehicleClassModels.rate(terms.rate()))
+        .rate(VehicleClassModels.rate(offer.tariff().rate()))
         .deposit(Moneys.toModel(terms.deposit()))
         .price(PriceModels.price(offer.price()))
         .minimumDriverAge(terms.minimumDriverAge());

@@ -7,6 +7,7 @@ import io.motorpool.vehicle.domain.Branch;
 import io.motorpool.vehicle.domain.BranchDetails;
 import io.motorpool.vehicle.domain.OpeningHours;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ final class BranchModels {
         input.getTimeZone(),
         fromModel(input.getAddress()),
         input.getOpeningHours().stream().map(BranchModels::fromModel).toList(),
-        Optional.ofNullable(input.getTaxPercent()).orElse(NO_TAX));
+        Optional.ofNullable(input.getTaxPercent()).orElse(NO_TAX),
+        Duration.ofMinutes(Optional.ofNullable(input.getTurnaroundMinutes()).orElse(0)));
   }
 
   private static Address fromModel(io.motorpool.contracts.common.model.Address address) {
@@ -48,6 +50,7 @@ final class BranchModels {
         .address(address(branch.address()))
         .openingHours(branch.openingHours().stream().map(BranchModels::hours).toList())
         .taxPercent(branch.taxPercent())
+        .turnaroundMinutes(Math.toIntExact(branch.turnaround().toMinutes()))
         .version(branch.version());
   }
 

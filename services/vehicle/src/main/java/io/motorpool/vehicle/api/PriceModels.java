@@ -5,13 +5,13 @@ import io.motorpool.contracts.common.model.Price;
 import io.motorpool.contracts.common.model.PriceLineType;
 import io.motorpool.contracts.common.model.RentalTerms;
 import io.motorpool.platform.money.Moneys;
+import io.motorpool.vehicle.domain.ClassTariff;
 import io.motorpool.vehicle.domain.ClassTerms;
 import io.motorpool.vehicle.domain.KilometreTerms;
 import io.motorpool.vehicle.domain.PriceCalculation;
 import io.motorpool.vehicle.domain.PriceLine;
 import io.motorpool.vehicle.domain.RentedExtra;
 import io.motorpool.vehicle.domain.Tariff;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Prices as the contract shows them. */
@@ -21,13 +21,13 @@ final class PriceModels {
 
   static io.motorpool.contracts.vehicle.model.PriceCalculation toModel(
       PriceCalculation calculation) {
-    ClassTerms terms = calculation.vehicleClass().terms();
+    ClassTerms terms = calculation.tariff().terms();
     return new io.motorpool.contracts.vehicle.model.PriceCalculation()
-        .vehicleClass(calculation.vehicleClass().code())
+        .vehicleClass(calculation.tariff().vehicleClass().code())
         .price(price(calculation.lines()))
         .deposit(Moneys.toModel(terms.deposit()))
         .extras(calculation.extras().stream().map(PriceModels::extra).toList())
-        .terms(terms(terms, calculation.taxPercent()))
+        .terms(terms(calculation.tariff()))
         .minimumDriverAge(terms.minimumDriverAge());
   }
 
@@ -55,10 +55,11 @@ final class PriceModels {
         .unitPrice(Moneys.toModel(extra.details().price()));
   }
 
-  private static RentalTerms terms(ClassTerms terms, BigDecimal taxPercent) {
+  private static RentalTerms terms(ClassTariff tariff) {
+    ClassTerms terms = tariff.terms();
     return new RentalTerms()
-        .rate(VehicleClassModels.rate(terms.rate()))
-        .taxPercent(taxPercent)
+        .rate(VehicleClassModels.rate(tariff.rate()))
+        .taxPercent(tariff.taxPercent())
         .includedKilometresPerDay(
             terms.kilometres().map(KilometreTerms::includedPerDay).orElse(null))
         .excessKilometreRate(

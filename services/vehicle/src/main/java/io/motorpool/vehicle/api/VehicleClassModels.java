@@ -19,10 +19,7 @@ final class VehicleClassModels {
         input.getName(),
         input.getDescription(),
         input.getMinimumDriverAge(),
-        new Rate(
-            Moneys.fromModel(input.getRate().getHourly()),
-            Moneys.fromModel(input.getRate().getDaily()),
-            Moneys.fromModel(input.getRate().getWeekly())),
+        rate(input.getRate()),
         Moneys.fromModel(input.getDeposit()),
         YoungDriverTerms.of(
             Optional.ofNullable(input.getFullDriverAge()),
@@ -56,6 +53,13 @@ final class VehicleClassModels {
         .lateReturnGraceMinutes(terms.lateReturnGraceMinutes())
         .earlyReturnCreditPercent(terms.earlyReturnCreditPercent())
         .version(vehicleClass.version());
+  }
+
+  static Rate rate(io.motorpool.contracts.common.model.Rate rate) {
+    return new Rate(
+        Moneys.fromModel(rate.getHourly()),
+        Moneys.fromModel(rate.getDaily()),
+        Moneys.fromModel(rate.getWeekly()));
   }
 
   static io.motorpool.contracts.common.model.Rate rate(Rate rate) {

@@ -2,17 +2,23 @@ package io.motorpool.vehicle.api;
 
 import io.motorpool.contracts.vehicle.model.AvailabilityReason;
 import io.motorpool.contracts.vehicle.model.AvailabilityReasonCode;
+import io.motorpool.contracts.vehicle.model.ImportedVehicle;
 import io.motorpool.contracts.vehicle.model.ScheduleEntryStatus;
+import io.motorpool.contracts.vehicle.model.ScheduledMaintenance;
 import io.motorpool.contracts.vehicle.model.VehicleAvailability;
 import io.motorpool.contracts.vehicle.model.VehicleInput;
 import io.motorpool.contracts.vehicle.model.VehicleStatus;
 import io.motorpool.platform.money.Moneys;
 import io.motorpool.platform.time.Times;
+import io.motorpool.vehicle.domain.Availability;
 import io.motorpool.vehicle.domain.AvailabilityService;
 import io.motorpool.vehicle.domain.ClassTerms;
+import io.motorpool.vehicle.domain.ImportedVehicles;
+import io.motorpool.vehicle.domain.MaintenanceWindow;
 import io.motorpool.vehicle.domain.ScheduleEntry;
 import io.motorpool.vehicle.domain.Vehicle;
 import io.motorpool.vehicle.domain.VehicleDetails;
+import io.motorpool.vehicle.domain.VehicleFile;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,6 +58,34 @@ final class VehicleModels {
         .version(vehicle.version());
   }
 
+  static io.motorpool.contracts.vehicle.model.VehicleImport toModel(ImportedVehicles imported) {
+    return new io.motorpool.contracts.vehicle.model.VehicleImport()
+        .dryRun(false)
+        .lines(
+            imported.added().stream()
+                .map(
+                    it ->
+                        new ImportedVehicle()
+                            .line(it.line())
+                            .registrationNumber(it.vehicle().details().registrationNumber())
+                            .vehicleId(it.vehicle().id()))
+                .toList());
+  }
+
+  /** A file that was only checked. */
+  static io.motorpool.contracts.vehicle.model.VehicleImport toModel(VehicleFile file) {
+    return new io.motorpool.contracts.vehicle.model.VehicleImport()
+        .dryRun(true)
+        .lines(
+            file.vehicles().stream()
+                .map(
+                    it ->
+                        new ImportedVehicle()
+                            .line(it.line())
+                            .registrationNumber(it.registrationNumber()))
+                .toList());
+  }
+
   static io.motorpool.contracts.vehicle.model.ScheduleEntry toModel(ScheduleEntry entry) {
     return new io.motorpool.contracts.vehicle.model.ScheduleEntry()
         .reservationId(entry.reservationId())
@@ -60,22 +94,29 @@ final class VehicleModels {
         .status(ScheduleEntryStatus.valueOf(entry.status().name()));
   }
 
+  static ScheduledMaintenance toModel(MaintenanceWindow window) {
+    return new ScheduledMaintenance()
+        .maintenanceWindowId(window.id())
+        .startsAt(Times.toModel(window.period().startsAt()))
+        .endsAt(Times.toModel(window.period().endsAt()))
+        .reason(window.reason());
+  }
+
+  static AvailabilityReason toModel(Availability.Reason reason) {
+    return new AvailabilityReason()
+        .code(AvailabilityReasonCode.valueOf(reason.code().name()))
+        .detail(reason.detail());
+  }
+
   static VehicleAvailability toModel(UUID vehicleId, AvailabilityService.Answer answer) {
-    ClassTerms terms = answer.vehicleClass().terms();
+    ClassTerms terms = answer.tariff().terms();
     return new VehicleAvailability()
         .vehicleId(vehicleId)
-        .vehicleClass(answer.vehicleClass().code())
+        .vehicleClass(answer.tariff().vehicleClass().code())
         .available(answer.availability().isAvailable())
-        .reasons(
-            answer.availability().reasons().stream()
-                .map(
-                    reason ->
-                        new AvailabilityReason()
-                            .code(AvailabilityReasonCode.valueOf(reason.code().name()))
-                            .detail(reason.detail()))
-                .toList())
+        .reasons(answer.availability().reasons().stream().map(VehicleModels::toModel).toList())
         .minimumDriverAge(terms.minimumDriverAge())
-        .rate(VehicleClassModels.rate(terms.rate()))
+        .rate(VehicleClassModels.rate(answer.tariff().rate()))
         .deposit(Moneys.toModel(terms.deposit()))
         .currency(terms.currency());
   }

@@ -1,9 +1,13 @@
 package io.motorpool.vehicle.domain;
 
+import static java.util.function.Predicate.not;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a vehicle can be rented for a period.
@@ -18,8 +22,14 @@ public record Availability(List<Reason> reasons) {
     NOT_IN_SERVICE,
     /** Another reservation overlaps the period. */
     ALREADY_RESERVED,
+    /** A maintenance window overlaps the period. */
+    IN_MAINTENANCE,
+    /** There is not the time to look after the vehicle since the rental before, or to the next. */
+    TURNAROUND,
     /** The vehicle will not stand at the branch of the pick-up. */
     AT_OTHER_BRANCH,
+    /** The next reservation picks the vehicle up elsewhere than it would be returned to. */
+    NEEDED_AT_OTHER_BRANCH,
     /** The branch of the pick-up or of the return is closed at the time. */
     BRANCH_CLOSED
   }
@@ -41,7 +51,7 @@ public record Availability(List<Reason> reasons) {
    * Decides.
    *
    * @param vehicle the vehicle
-   * @param schedule its entries, at least those that overlap the period or are live and end before
+   * @param schedule its entries, at least those around the period
    * @param period the time of the rental
    * @param pickup where it is to be picked up; empty if that does not matter
    * @param giveBack where it is to be returned; empty if that does not matter
@@ -66,6 +76,17 @@ public record Availability(List<Reason> reasons) {
                     new Reason(
                         Code.ALREADY_RESERVED,
                         "Reserved from %s to %s.".formatted(taken.startsAt(), taken.endsAt()))));
+    schedule
+        .firstMaintenanceWithin(period)
+        .map(MaintenanceWindow::period)
+        .ifPresent(
+            away ->
+                reasons.add(
+                    new Reason(
+                        Code.IN_MAINTENANCE,
+                        "In maintenance from %s to %s."
+                            .formatted(away.startsAt(), away.endsAt()))));
+    turnaround(schedule, period, giveBack).ifPresent(reasons::add);
     pickup
         .filter(it -> !it.id().equals(schedule.placeAt(period.startsAt(), vehicle.branchId())))
         .ifPresent(
@@ -74,14 +95,60 @@ public record Availability(List<Reason> reasons) {
                     new Reason(
                         Code.AT_OTHER_BRANCH,
                         "The vehicle will not stand at %s.".formatted(it.code()))));
-    closed(pickup, period.startsAt()).ifPresent(reasons::add);
-    closed(giveBack, period.endsAt()).ifPresent(reasons::add);
+    giveBack
+        .filter(
+            it -> schedule.neededAfter(period.endsAt()).filter(not(it.id()::equals)).isPresent())
+        .ifPresent(
+            it ->
+                reasons.add(
+                    new Reason(
+                        Code.NEEDED_AT_OTHER_BRANCH,
+                        "The next reservation does not pick the vehicle up at %s."
+                            .formatted(it.code()))));
+    reasons.addAll(closed(pickup, giveBack, period));
     return new Availability(reasons);
+  }
+
+  /**
+   * Which branches are closed when a rental begins or ends.
+   *
+   * @param pickup where it begins; empty if that does not matter
+   * @param giveBack where it ends; empty if that does not matter
+   */
+  static List<Reason> closed(Optional<Branch> pickup, Optional<Branch> giveBack, Period period) {
+    return Stream.of(closed(pickup, period.startsAt()), closed(giveBack, period.endsAt()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Whether nothing stands against it. */
   public boolean isAvailable() {
     return reasons.isEmpty();
+  }
+
+  private static Optional<Reason> turnaround(
+      Schedule schedule, Period period, Optional<Branch> giveBack) {
+    Optional<Reason> before =
+        schedule
+            .readyAfterThoseBefore(period.startsAt())
+            .filter(ready -> ready.isAfter(period.startsAt()))
+            .map(
+                ready ->
+                    new Reason(
+                        Code.TURNAROUND,
+                        "Not ready before %s after the rental before.".formatted(ready)));
+    if (before.isPresent()) {
+      return before;
+    }
+    Instant ready = period.endsAt().plus(giveBack.map(Branch::turnaround).orElse(Duration.ZERO));
+    return schedule
+        .nextBeginning(period.endsAt())
+        .filter(ready::isAfter)
+        .map(
+            next ->
+                new Reason(
+                    Code.TURNAROUND,
+                    "Not ready before %s for the next rental at %s.".formatted(ready, next)));
   }
 
   private static Optional<Reason> closed(Optional<Branch> branch, Instant at) {

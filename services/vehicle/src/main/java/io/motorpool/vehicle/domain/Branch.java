@@ -10,7 +10,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -27,6 +29,9 @@ import java.util.UUID;
  */
 @Entity
 public class Branch {
+
+  /** The longest that a vehicle can be looked after. */
+  static final Duration LONGEST_TURNAROUND = Duration.ofDays(7);
 
   @Id private UUID id;
 
@@ -45,6 +50,9 @@ public class Branch {
 
   @Column(name = "tax_percent")
   private BigDecimal taxPercent;
+
+  @Column(name = "turnaround_minutes")
+  private int turnaroundMinutes;
 
   @Version private long version;
 
@@ -74,12 +82,18 @@ public class Branch {
       openingHours = new HashSet<>(hours);
     }
     taxPercent = details.taxPercent();
+    turnaroundMinutes = Math.toIntExact(details.turnaround().toMinutes());
   }
 
   /** Whether a vehicle can be picked up or returned at that moment. */
   public boolean isOpenAt(Instant moment) {
     LocalDateTime onTheWall = LocalDateTime.ofInstant(moment, ZoneId.of(timeZone));
     return openingHours.stream().anyMatch(hours -> hours.cover(onTheWall));
+  }
+
+  /** The day that the branch's calendar shows at that moment. */
+  public LocalDate dayOf(Instant moment) {
+    return LocalDate.ofInstant(moment, ZoneId.of(timeZone));
   }
 
   /** The branch's id. */
@@ -115,6 +129,11 @@ public class Branch {
   /** The tax on what is rented here, in per cent, two places. */
   public BigDecimal taxPercent() {
     return taxPercent;
+  }
+
+  /** How long a vehicle that is returned here is looked after before its next rental can begin. */
+  public Duration turnaround() {
+    return Duration.ofMinutes(turnaroundMinutes);
   }
 
   /** Counts the stored changes, from zero. */

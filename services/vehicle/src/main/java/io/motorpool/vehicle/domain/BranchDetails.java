@@ -1,6 +1,7 @@
 package io.motorpool.vehicle.domain;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
  * @param timeZone the IANA name of the zone that the opening hours are in
  * @param openingHours at most one entry a day; a day without one is closed
  * @param taxPercent the tax on what is rented there, in per cent, two places
+ * @param turnaround how long a vehicle that is returned there is looked after before its next
+ *     rental can begin, in full minutes
  */
 public record BranchDetails(
     String code,
@@ -18,7 +21,8 @@ public record BranchDetails(
     String timeZone,
     Address address,
     List<OpeningHours> openingHours,
-    BigDecimal taxPercent) {
+    BigDecimal taxPercent,
+    Duration turnaround) {
 
   private static final BigDecimal HIGHEST_TAX = new BigDecimal("99.99");
 

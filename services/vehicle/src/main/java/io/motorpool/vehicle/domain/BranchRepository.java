@@ -4,8 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The stored branches. Every method needs a running transaction. */
 @ApplicationScoped
@@ -62,6 +66,15 @@ public class BranchRepository {
   /** The branch, if there is one with this id. */
   public Optional<Branch> find(UUID id) {
     return Optional.ofNullable(entityManager.find(Branch.class, id));
+  }
+
+  /** The branches with one of the codes, by code. */
+  public Map<String, Branch> findByCode(Set<String> codes) {
+    return entityManager
+        .createQuery("select b from Branch b where b.code in :codes", Branch.class)
+        .setParameter("codes", codes)
+        .getResultStream()
+        .collect(Collectors.toMap(Branch::code, Function.identity()));
   }
 
   /**

@@ -22,6 +22,22 @@ public final class NotFound extends Failure {
     return new NotFound("No vehicle %s.".formatted(id));
   }
 
+  static NotFound classRate(String code, UUID id) {
+    return new NotFound("No rate %s of vehicle class %s.".formatted(id, code));
+  }
+
+  static NotFound season(UUID id) {
+    return new NotFound("No season %s.".formatted(id));
+  }
+
+  static NotFound oneWayFee(UUID id) {
+    return new NotFound("No one-way fee %s.".formatted(id));
+  }
+
+  static NotFound maintenanceWindow(UUID vehicleId, UUID id) {
+    return new NotFound("No maintenance window %s of vehicle %s.".formatted(id, vehicleId));
+  }
+
   static NotFound extra(String code) {
     return new NotFound("No extra %s.".formatted(code));
   }

@@ -1,22 +1,17 @@
 package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.money.Money;
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
  * What a rental costs, and what it is settled by.
  *
- * @param vehicleClass what is rented
+ * @param tariff what is rented, and what that costs on the day
  * @param lines what the total is made of
  * @param extras what is rented along
- * @param taxPercent the tax in the total
  */
 public record PriceCalculation(
-    VehicleClass vehicleClass,
-    List<PriceLine> lines,
-    List<RentedExtra> extras,
-    BigDecimal taxPercent) {
+    ClassTariff tariff, List<PriceLine> lines, List<RentedExtra> extras) {
 
   /** The sum of the lines. */
   public Money total() {

@@ -18,6 +18,7 @@ public record PriceLine(Type type, String description, int quantity, Money unitP
     DAY,
     HOUR,
     EXTRA,
+    ONE_WAY,
     YOUNG_DRIVER,
     TAX
   }

@@ -16,17 +16,19 @@ public class PriceService {
   private final VehicleClassRepository classes;
   private final BranchRepository branches;
   private final ExtraRepository extras;
+  private final Tariffs tariffs;
   private final Transaction transaction;
 
   /** For the container, which makes the client proxy with it. */
   protected PriceService() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /**
-   * @param classes the rates
-   * @param branches the tax
+   * @param classes what can be rented
+   * @param branches where
    * @param extras what can be rented along
+   * @param tariffs what classes cost
    * @param transaction for reading
    */
   @Inject
@@ -34,10 +36,12 @@ public class PriceService {
       VehicleClassRepository classes,
       BranchRepository branches,
       ExtraRepository extras,
+      Tariffs tariffs,
       Transaction transaction) {
     this.classes = classes;
     this.branches = branches;
     this.extras = extras;
+    this.tariffs = tariffs;
     this.transaction = transaction;
   }
 
@@ -51,8 +55,9 @@ public class PriceService {
    * @throws ExtraLimitExceeded if it is more of an extra than one rental may have
    * @throws DriverTooYoung if the driver is below the least age of the class
    * @throws PeriodInvalid if it does not end after it begins, or is too long
-   * @throws CurrencyMismatch if an extra is in another currency than the class
-   * @throws PriceTooHigh if the total is above 99999999.99
+   * @throws CurrencyMismatch if an extra or the one-way fee is in another currency than the class
+   * @throws PriceTooHigh if an amount of the rate is above 99999.99 with its season, or the total
+   *     is above 99999999.99
    */
   public PriceCalculation calculate(PriceRequest request) {
     Period period = request.period();
@@ -66,16 +71,17 @@ public class PriceService {
               branches
                   .find(request.pickupBranchId())
                   .orElseThrow(() -> BranchUnknown.at(request.pickupBranchId(), "/pickupBranchId"));
-          branches
-              .find(request.returnBranchId())
-              .orElseThrow(() -> BranchUnknown.at(request.returnBranchId(), "/returnBranchId"));
+          Branch giveBack =
+              branches
+                  .find(request.returnBranchId())
+                  .orElseThrow(() -> BranchUnknown.at(request.returnBranchId(), "/returnBranchId"));
           List<RentedExtra> rented = rented(request.extras());
+          ClassTariff tariff =
+              tariffs
+                  .at(pickup, giveBack, period.startsAt(), List.of(vehicleClass.code()))
+                  .of(vehicleClass);
           return new PriceCalculation(
-              vehicleClass,
-              Tariff.price(
-                  vehicleClass.terms(), pickup.taxPercent(), period, request.driverAge(), rented),
-              rented,
-              pickup.taxPercent());
+              tariff, Tariff.price(tariff, period, request.driverAge(), rented), rented);
         });
   }
 

@@ -2,6 +2,7 @@ package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.failure.Failure;
 import io.motorpool.platform.money.Money;
+import java.math.BigDecimal;
 
 /** A price beyond what an invoice can hold. */
 public final class PriceTooHigh extends Failure {
@@ -14,6 +15,11 @@ public final class PriceTooHigh extends Failure {
         detail,
         pointer,
         null);
+  }
+
+  static PriceTooHigh rate(BigDecimal highest) {
+    return new PriceTooHigh(
+        "With the season the rate is above %s.".formatted(highest.toPlainString()), null);
   }
 
   static PriceTooHigh total(Money highest) {

@@ -1,6 +1,8 @@
 package io.motorpool.vehicle.domain;
 
 import io.motorpool.platform.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +13,20 @@ import java.util.stream.Stream;
  * @param weekly the most that seven rental days cost
  */
 public record Rate(Money hourly, Money daily, Money weekly) {
+
+  /**
+   * This rate in a season, each amount rounded half up to cents.
+   *
+   * @param factor what to multiply by
+   * @throws PriceTooHigh if an amount is above 99999.99 then
+   */
+  Rate times(BigDecimal factor) {
+    Rate product = new Rate(times(hourly, factor), times(daily, factor), times(weekly, factor));
+    if (product.amounts().anyMatch(it -> it.amount().compareTo(Amounts.HIGHEST) > 0)) {
+      throw PriceTooHigh.rate(Amounts.HIGHEST);
+    }
+    return product;
+  }
 
   /** The currency of the daily rate, and of all where they are in one. */
   String currency() {
@@ -33,5 +49,10 @@ public record Rate(Money hourly, Money daily, Money weekly) {
     if (amounts().map(Money::currency).distinct().count() > 1) {
       throw RateInvalid.differentCurrencies();
     }
+  }
+
+  private static Money times(Money money, BigDecimal factor) {
+    return new Money(
+        money.amount().multiply(factor).setScale(2, RoundingMode.HALF_UP), money.currency());
   }
 }

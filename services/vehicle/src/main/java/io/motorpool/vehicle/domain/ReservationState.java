@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param reservationId the reservation
  * @param vehicleId the reserved vehicle
+ * @param pickupBranchId where it is picked up
  * @param returnBranchId where it is to be returned
  * @param period the reserved time
  * @param status how far the reservation is
@@ -20,6 +21,7 @@ import java.util.UUID;
 public record ReservationState(
     UUID reservationId,
     UUID vehicleId,
+    UUID pickupBranchId,
     UUID returnBranchId,
     Period period,
     ScheduleEntry.Status status,
@@ -51,6 +53,7 @@ public record ReservationState(
   public ReservationState {
     requireNonNull(reservationId, "reservationId");
     requireNonNull(vehicleId, "vehicleId");
+    requireNonNull(pickupBranchId, "pickupBranchId");
     requireNonNull(returnBranchId, "returnBranchId");
     requireNonNull(period, "period");
     requireNonNull(status, "status");

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,6 +38,9 @@ public class ScheduleEntry {
   /** The vehicle is still to be brought back. */
   static final Set<Status> LIVE = EnumSet.of(Status.PENDING, Status.CONFIRMED, Status.ACTIVE);
 
+  /** The vehicle is still to be picked up. */
+  static final Set<Status> AWAITED = EnumSet.of(Status.PENDING, Status.CONFIRMED);
+
   /** The vehicle was, is or will be taken. */
   static final Set<Status> TAKEN =
       EnumSet.of(Status.PENDING, Status.CONFIRMED, Status.ACTIVE, Status.COMPLETED);
@@ -47,6 +51,9 @@ public class ScheduleEntry {
 
   @Column(name = "vehicle_id")
   private UUID vehicleId;
+
+  @Column(name = "pickup_branch_id")
+  private UUID pickupBranchId;
 
   @Column(name = "return_branch_id")
   private UUID returnBranchId;
@@ -89,6 +96,7 @@ public class ScheduleEntry {
 
   private void take(ReservationState state) {
     vehicleId = state.vehicleId();
+    pickupBranchId = state.pickupBranchId();
     returnBranchId = state.handback().map(Handback::branchId).orElse(state.returnBranchId());
     startsAt = state.period().startsAt();
     endsAt =
@@ -114,6 +122,11 @@ public class ScheduleEntry {
     return LIVE.contains(status);
   }
 
+  /** Whether the vehicle is still to be picked up. */
+  public boolean isAwaited() {
+    return AWAITED.contains(status);
+  }
+
   /** The reservation. */
   public UUID reservationId() {
     return reservationId;
@@ -122,6 +135,11 @@ public class ScheduleEntry {
   /** The vehicle. */
   public UUID vehicleId() {
     return vehicleId;
+  }
+
+  /** Where the vehicle is picked up; empty for a reservation that was heard of long ago. */
+  public Optional<UUID> pickupBranchId() {
+    return Optional.ofNullable(pickupBranchId);
   }
 
   /** Where the vehicle is, or was, brought back to. */

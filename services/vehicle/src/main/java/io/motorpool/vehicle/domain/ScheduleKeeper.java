@@ -39,8 +39,10 @@ public class ScheduleKeeper {
 
   /** Takes note of a reservation's state. Joins the transaction of the event that tells of it. */
   public void reservationChanged(ReservationState state) {
+    // First of all, as those do who want to know what holds the vehicle and that it stays so.
+    Optional<Vehicle> vehicle = vehicles.findForChange(state.vehicleId());
     if (isNews(state)) {
-      state.handback().ifPresent(handback -> moveBack(state.vehicleId(), handback));
+      state.handback().ifPresent(handback -> moveBack(vehicle, state.vehicleId(), handback));
     }
   }
 
@@ -53,8 +55,7 @@ public class ScheduleKeeper {
     return true;
   }
 
-  private void moveBack(UUID vehicleId, Handback handback) {
-    Optional<Vehicle> known = vehicles.findForChange(vehicleId);
+  private void moveBack(Optional<Vehicle> known, UUID vehicleId, Handback handback) {
     if (known.isEmpty()) {
       // The reservation is over all the same.
       LOG.log(System.Logger.Level.WARNING, "A return names an unknown vehicle: {0}", vehicleId);

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a rental costs, itemised: the time, the extras, the fee for a young driver, and the tax.
+ * What a rental costs, itemised: the time, the extras, the return at another branch, the fee for a
+ * young driver, and the tax.
  *
  * <p>A rental day is 24 hours from the beginning, whatever the clocks of the branch do meanwhile;
  * each begun hour beyond full days is charged by the hour, but never more than a day for them;
  * seven days never cost more than the weekly rate. What is charged by the day is charged for each
- * begun rental day. The tax is that of the branch of the pick-up on the sum of the lines, rounded
- * half up to cents.
+ * begun rental day. The season is in the price of the time and in nothing else. The tax is that of
+ * the branch of the pick-up on the sum of the lines, rounded half up to cents.
  */
 public final class Tariff {
 
@@ -31,29 +32,30 @@ public final class Tariff {
   /**
    * The lines of the price, at least one.
    *
-   * @param terms of the class
-   * @param taxPercent of the branch of the pick-up
+   * @param tariff of the class
    * @param period the rental, not empty
    * @param driverAge in full years on the day of the pick-up; empty for a driver who is old enough
    * @param extras what is rented along
    * @throws DriverTooYoung if the driver is below the least age of the class
-   * @throws CurrencyMismatch if an extra is in another currency than the class
+   * @throws CurrencyMismatch if an extra or the one-way fee is in another currency than the class
    * @throws PriceTooHigh if the total is above 99999999.99
    */
   public static List<PriceLine> price(
-      ClassTerms terms,
-      BigDecimal taxPercent,
-      Period period,
-      OptionalInt driverAge,
-      List<RentedExtra> extras) {
+      ClassTariff tariff, Period period, OptionalInt driverAge, List<RentedExtra> extras) {
+    ClassTerms terms = tariff.terms();
     if (driverAge.isPresent() && driverAge.getAsInt() < terms.minimumDriverAge()) {
       throw DriverTooYoung.below(terms.minimumDriverAge());
     }
-    List<PriceLine> lines = new ArrayList<>(time(terms.rate(), period.length()));
+    List<PriceLine> lines = new ArrayList<>(time(tariff, period.length()));
     int begunDays = begun(period.length(), Duration.ofDays(1));
     for (RentedExtra extra : extras) {
       lines.add(extra(extra, begunDays, terms.currency()));
     }
+    tariff
+        .oneWayFee()
+        .map(it -> requireCurrency(it, terms.currency()))
+        .filter(it -> !it.isZero())
+        .ifPresent(it -> lines.add(new PriceLine(Type.ONE_WAY, "Return at another branch", 1, it)));
     terms
         .youngDriver()
         .filter(it -> driverAge.isPresent() && driverAge.getAsInt() < it.fullAge())
@@ -62,7 +64,7 @@ public final class Tariff {
             it ->
                 lines.add(
                     new PriceLine(Type.YOUNG_DRIVER, "Young driver", begunDays, it.dailyFee())));
-    tax(lines, taxPercent);
+    tax(lines, tariff.taxPercent());
     Money total = total(lines);
     if (total.amount().compareTo(HIGHEST_TOTAL) > 0) {
       throw PriceTooHigh.total(new Money(HIGHEST_TOTAL, total.currency()));
@@ -75,7 +77,8 @@ public final class Tariff {
     return lines.stream().map(PriceLine::amount).reduce(Money::plus).orElseThrow();
   }
 
-  private static List<PriceLine> time(Rate rate, Duration length) {
+  private static List<PriceLine> time(ClassTariff tariff, Duration length) {
+    Rate rate = tariff.rate();
     long fullDays = length.toDays();
     int hours = begun(length.minusDays(fullDays), Duration.ofHours(1));
     if (hours > 0 && rate.hourly().times(hours).compareTo(rate.daily()) >= 0) {
@@ -94,10 +97,11 @@ public final class Tariff {
         hours = 0;
       }
     }
+    String season = tariff.season().map(" (%s)"::formatted).orElse("");
     List<PriceLine> lines = new ArrayList<>();
-    add(lines, new PriceLine(Type.WEEK, "Rental week", weeks, rate.weekly()));
-    add(lines, new PriceLine(Type.DAY, "Rental day", days, rate.daily()));
-    add(lines, new PriceLine(Type.HOUR, "Rental hour", hours, rate.hourly()));
+    add(lines, new PriceLine(Type.WEEK, "Rental week" + season, weeks, rate.weekly()));
+    add(lines, new PriceLine(Type.DAY, "Rental day" + season, days, rate.daily()));
+    add(lines, new PriceLine(Type.HOUR, "Rental hour" + season, hours, rate.hourly()));
     return lines;
   }
 
@@ -109,6 +113,13 @@ public final class Tariff {
     int times = details.charge() == Extra.Charge.PER_DAY ? begunDays : 1;
     return new PriceLine(
         Type.EXTRA, details.name(), Math.multiplyExact(extra.quantity(), times), details.price());
+  }
+
+  private static Money requireCurrency(Money oneWayFee, String currency) {
+    if (!oneWayFee.currency().equals(currency)) {
+      throw CurrencyMismatch.ofOneWayFee(currency);
+    }
+    return oneWayFee;
   }
 
   private static void tax(List<PriceLine> lines, BigDecimal percent) {

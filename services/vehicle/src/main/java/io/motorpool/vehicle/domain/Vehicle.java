@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +16,7 @@ import java.util.UUID;
  *
  * <p>It joins the fleet at a branch. Each return moves it to the branch where it was handed back
  * and sets its odometer; the desk may correct both, and take it out of service for a while. In the
- * end it is retired, never deleted.
+ * end it is retired, never deleted: once no reservation holds it any more, and for good.
  */
 @Entity
 public class Vehicle {
@@ -112,6 +113,36 @@ public class Vehicle {
    */
   public void driven(int shownKm) {
     odometerKm = Math.max(odometerKm, shownKm);
+  }
+
+  /**
+   * Checks that its status can change.
+   *
+   * @param next the status it is to have
+   * @param live the reservations that hold it, now or later
+   * @param displaces whether these are no reason to keep it in service; it cannot leave the fleet
+   *     before they have another vehicle
+   * @throws VehicleRetired if it has left the fleet and is to come back
+   * @throws ReservationsInTheWay if reservations stand against it
+   */
+  void requireChangeableTo(Status next, List<ScheduleEntry> live, boolean displaces) {
+    if (next == status) {
+      return;
+    }
+    requireInFleet();
+    boolean givesWay = next == Status.OUT_OF_SERVICE && displaces;
+    if (next != Status.IN_SERVICE && !givesWay && !live.isEmpty()) {
+      throw ReservationsInTheWay.ofVehicle(live);
+    }
+  }
+
+  /**
+   * @throws VehicleRetired if it has left the fleet
+   */
+  void requireInFleet() {
+    if (status == Status.RETIRED) {
+      throw new VehicleRetired(id);
+    }
   }
 
   private void describe(VehicleDetails details) {

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The stored vehicle classes. Every method needs a running transaction. */
 @ApplicationScoped
@@ -41,6 +42,15 @@ public class VehicleClassRepository {
   /** The class, if there is one with this code. */
   public Optional<VehicleClass> find(String code) {
     return Optional.ofNullable(entityManager.find(VehicleClass.class, code));
+  }
+
+  /** Those of the codes that there are classes with. */
+  public Set<String> known(Set<String> codes) {
+    return Set.copyOf(
+        entityManager
+            .createQuery("select c.code from VehicleClass c where c.code in :codes", String.class)
+            .setParameter("codes", codes)
+            .getResultList());
   }
 
   /** The class, locked until the end of the transaction, if there is one with this code. */

@@ -12,20 +12,24 @@ import java.util.OptionalLong;
 public class VehicleClassService {
 
   private final VehicleClassRepository repository;
+  private final ClassRateRepository rates;
   private final Transaction transaction;
 
   /** For the container, which makes the client proxy with it. */
   protected VehicleClassService() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
    * @param repository the stored classes
+   * @param rates what they cost from some day on
    * @param transaction makes each change one
    */
   @Inject
-  public VehicleClassService(VehicleClassRepository repository, Transaction transaction) {
+  public VehicleClassService(
+      VehicleClassRepository repository, ClassRateRepository rates, Transaction transaction) {
     this.repository = repository;
+    this.rates = rates;
     this.transaction = transaction;
   }
 
@@ -53,6 +57,7 @@ public class VehicleClassService {
    * @throws NotFound if there is none with this code
    * @throws StaleVersion if the class has changed since
    * @throws VehicleClassCodeFixed if it is to have another code
+   * @throws CurrencyMismatch if it is to have another currency than rates that it has
    */
   public VehicleClass replace(String code, long expected, String newCode, ClassTerms terms) {
     return transaction.call(
@@ -62,6 +67,10 @@ public class VehicleClassService {
           StaleVersion.check(OptionalLong.of(expected), replaced.version());
           if (!newCode.equals(code)) {
             throw new VehicleClassCodeFixed(code);
+          }
+          String currency = replaced.terms().currency();
+          if (!terms.currency().equals(currency) && !rates.list(code, null, 1).isEmpty()) {
+            throw CurrencyMismatch.ofRates(currency);
           }
           replaced.replace(terms);
           repository.flush();

@@ -73,6 +73,7 @@ public class ReservationEventsListener implements EventHandler {
       return new ReservationState(
           snapshot.getId(),
           snapshot.getVehicleId(),
+          snapshot.getPickupBranchId(),
           snapshot.getReturnBranchId(),
           new Period(snapshot.getStartsAt().toInstant(), snapshot.getEndsAt().toInstant()),
           ScheduleEntry.Status.valueOf(snapshot.getStatus().name()),

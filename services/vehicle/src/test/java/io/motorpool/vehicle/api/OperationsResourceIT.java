@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.liquibase.Database;
 import io.motorpool.testing.AtOnce;
+import io.motorpool.testing.DocumentedEvents;
 import io.motorpool.testing.Events;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Metrics;
@@ -69,6 +70,11 @@ class OperationsResourceIT {
   @AfterEach
   void leaveNothingParked() {
     service.update("delete from parked_event");
+  }
+
+  @Test
+  void whatTheDocumentShowsAsAnEventIsNotParked() {
+    DocumentedEvents.check(service);
   }
 
   @Test

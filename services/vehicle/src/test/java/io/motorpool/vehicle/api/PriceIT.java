@@ -93,9 +93,10 @@ class PriceIT {
         .hasSize(1);
     // 09:00 UTC is 18:00 in Tokyo, where the branch closes then; an hour later it is closed.
     String late = search.replace("03T09:00", "03T10:00");
-    assertThat(
-            ok(service.get(late + "&returnBranchId=" + fleet.newBranch("Asia/Tokyo"))).get("items"))
-        .isEmpty();
+    JsonNode closed = ok(service.get(late + "&returnBranchId=" + fleet.newBranch("Asia/Tokyo")));
+    assertThat(closed.get("items")).isEmpty();
+    assertThat(closed.get("reasons").findValuesAsText("code")).containsExactly("BRANCH_CLOSED");
+    assertThat(ok(service.get(search)).get("reasons")).isEmpty();
     assertThat(service.get(search + "&returnBranchId=" + UUID.randomUUID()).problem())
         .isEqualTo("branch-unknown");
   }

@@ -159,6 +159,40 @@ class VehicleServiceIT {
     }
 
     @Test
+    void lookAfterVehiclesForAsLongAsTheySayAndOtherwiseNotAtAll() {
+      String body = Fleet.branch(Fleet.newBranchCode(), "Europe/Vienna");
+      Answer created = service.post("/branches", body);
+      String path = created.header("Location").orElseThrow();
+
+      assertThat(created.json().get("turnaroundMinutes").asInt()).isZero();
+      Answer careful = service.put(path, withTurnaround(body, "10080"), "If-Match", "\"0\"");
+      assertThat(careful.status()).as(careful.body()).isEqualTo(200);
+      assertThat(careful.json().get("turnaroundMinutes").asInt()).isEqualTo(10_080);
+      assertThat(service.get(path).json()).isEqualTo(careful.json());
+      assertThat(
+              service.put(path, body, "If-Match", "\"1\"").json().get("turnaroundMinutes").asInt())
+          .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "10081", "1.5", "\"60\"", "99999999999"})
+    void lookAfterVehiclesForAWeekAtTheLongest(String minutes) {
+      String code = Fleet.newBranchCode();
+
+      Answer refused =
+          service.post("/branches", withTurnaround(Fleet.branch(code, "Europe/Vienna"), minutes));
+
+      assertProblem(refused, 400, "invalid-request");
+      assertThat(refused.json().get("errors").findValuesAsText("pointer"))
+          .containsExactly("#/turnaroundMinutes");
+      assertThat(codes("/branches")).doesNotContain(code);
+    }
+
+    private static String withTurnaround(String branch, String minutes) {
+      return branch.replace("\"name\"", "\"turnaroundMinutes\": %s, \"name\"".formatted(minutes));
+    }
+
+    @Test
     void areNotFoundWhereThereAreNone() {
       assertProblem(service.get("/branches/" + UNKNOWN), 404, "not-found");
     }

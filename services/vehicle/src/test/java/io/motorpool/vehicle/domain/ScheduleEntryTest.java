@@ -50,13 +50,14 @@ class ScheduleEntryTest {
 
   private static ReservationState state(Status status, long version) {
     return new ReservationState(
-        RESERVATION, Some.VEHICLE, Some.HERE, PERIOD, status, version, Optional.empty());
+        RESERVATION, Some.VEHICLE, Some.HERE, Some.HERE, PERIOD, status, version, Optional.empty());
   }
 
   private static ReservationState completed(long version, Instant returnedAt) {
     return new ReservationState(
         RESERVATION,
         Some.VEHICLE,
+        Some.HERE,
         Some.HERE,
         PERIOD,
         Status.COMPLETED,

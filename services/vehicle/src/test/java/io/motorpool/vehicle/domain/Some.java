@@ -1,13 +1,17 @@
 package io.motorpool.vehicle.domain;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.motorpool.platform.money.Money;
 import io.motorpool.vehicle.domain.ReservationState.Handback;
 import io.motorpool.vehicle.domain.ScheduleEntry.Status;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,7 +39,24 @@ final class Some {
             timeZone,
             new Address("Am Platz 1", "Wien", "1100", "AT"),
             Stream.of(days).map(day -> hours(day, opensAt, closesAt)).toList(),
-            new BigDecimal("0.00")));
+            new BigDecimal("0.00"),
+            Duration.ZERO));
+  }
+
+  /** A branch that never closes, where a vehicle is looked after for so long. */
+  static Branch branch(UUID id, Duration turnaround) {
+    return Branch.open(
+        id,
+        new BranchDetails(
+            id.equals(HERE) ? "VIE01" : "VIE02",
+            "Wien",
+            "UTC",
+            new Address("Am Platz 1", "Wien", "1100", "AT"),
+            Stream.of(DayOfWeek.values())
+                .map(day -> new OpeningHours(day, LocalTime.MIN, LocalTime.MAX))
+                .toList(),
+            new BigDecimal("0.00"),
+            turnaround));
   }
 
   static OpeningHours hours(DayOfWeek day, String opensAt, String closesAt) {
@@ -73,11 +94,18 @@ final class Some {
     return new Period(Instant.parse(startsAt), Instant.parse(endsAt));
   }
 
+  /** Picked up here. */
   static ScheduleEntry entry(Status status, UUID returnBranch, String startsAt, String endsAt) {
+    return entry(status, HERE, returnBranch, startsAt, endsAt);
+  }
+
+  static ScheduleEntry entry(
+      Status status, UUID pickupBranch, UUID returnBranch, String startsAt, String endsAt) {
     return ScheduleEntry.of(
         new ReservationState(
             UUID.randomUUID(),
             VEHICLE,
+            pickupBranch,
             returnBranch,
             period(startsAt, endsAt),
             status,
@@ -88,6 +116,39 @@ final class Some {
   }
 
   static Schedule schedule(ScheduleEntry... entries) {
-    return new Schedule(List.of(entries));
+    return new Schedule(List.of(entries), List.of(), Map.of());
+  }
+
+  /** A rate from one day through another, which is included; "" for no end. */
+  static ClassRate rate(String from, String until, String hourly, String daily, String weekly) {
+    return ClassRate.add(
+        UUID.randomUUID(), vehicleClass(), rateDetails(from, until, hourly, daily, weekly));
+  }
+
+  static ClassRateDetails rateDetails(
+      String from, String until, String hourly, String daily, String weekly) {
+    return new ClassRateDetails(
+        LocalDate.parse(from),
+        until.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(until)),
+        new Rate(money(hourly), money(daily), money(weekly)));
+  }
+
+  /** The class ECMR, whose own rate is 9.00, 40.00 and 210.00 EUR. */
+  static VehicleClass vehicleClass() {
+    return VehicleClass.add("ECMR", terms("9.00 EUR", "40.00 EUR", "210.00 EUR", "300.00 EUR"));
+  }
+
+  /** A season of one class or one branch, null for all. */
+  static Season season(
+      String name, String from, String until, String factor, String vehicleClass, UUID branch) {
+    return Season.add(
+        UuidCreator.getTimeOrderedEpoch(),
+        new SeasonDetails(
+            name,
+            LocalDate.parse(from),
+            LocalDate.parse(until),
+            new BigDecimal(factor),
+            Optional.ofNullable(vehicleClass),
+            Optional.ofNullable(branch)));
   }
 }

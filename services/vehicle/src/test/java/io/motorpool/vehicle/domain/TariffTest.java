@@ -2,6 +2,7 @@ package io.motorpool.vehicle.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.motorpool.platform.money.Money;
 import java.math.BigDecimal;
@@ -73,7 +74,7 @@ class TariffTest {
         new Period(
             from.atZone(ZoneId.of(zone)).toInstant(), to.atZone(ZoneId.of(zone)).toInstant());
 
-    assertThat(words(Tariff.price(TERMS, NO_TAX, period, OptionalInt.empty(), List.of())))
+    assertThat(words(Tariff.price(tariff(TERMS), period, OptionalInt.empty(), List.of())))
         .isEqualTo(lines);
   }
 
@@ -83,7 +84,7 @@ class TariffTest {
     Period period =
         new Period(Instant.parse("2026-12-01T11:00:00Z"), Instant.parse("2026-12-02T12:00:00Z"));
 
-    assertThat(words(Tariff.price(TERMS, NO_TAX, period, OptionalInt.empty(), List.of())))
+    assertThat(words(Tariff.price(tariff(TERMS), period, OptionalInt.empty(), List.of())))
         .isEqualTo("1 DAY + 1 HOUR");
   }
 
@@ -96,7 +97,7 @@ class TariffTest {
   })
   void taxesTheSumHalfUpToCents(BigDecimal percent, String description, String tax) {
     List<PriceLine> price =
-        Tariff.price(TERMS, percent, period(Duration.ofDays(1)), OptionalInt.empty(), List.of());
+        Tariff.price(taxed(percent), period(Duration.ofDays(1)), OptionalInt.empty(), List.of());
 
     assertThat(Tariff.total(price)).isEqualTo(Money.of("40.00", "EUR").plus(Money.of(tax, "EUR")));
     if (description != null) {
@@ -110,8 +111,7 @@ class TariffTest {
   void chargesExtrasForEachBegunDayOrOnce() {
     List<PriceLine> price =
         Tariff.price(
-            TERMS,
-            new BigDecimal("20.00"),
+            taxed(new BigDecimal("20.00")),
             period(Duration.ofHours(25)),
             OptionalInt.empty(),
             List.of(
@@ -130,32 +130,21 @@ class TariffTest {
     assertThatThrownBy(
             () ->
                 Tariff.price(
-                    TERMS, NO_TAX, period(Duration.ofDays(1)), OptionalInt.empty(), List.of(extra)))
+                    tariff(TERMS), period(Duration.ofDays(1)), OptionalInt.empty(), List.of(extra)))
         .isInstanceOf(CurrencyMismatch.class);
   }
 
   @ParameterizedTest(name = "at {0}: {1}")
   @CsvSource({"21, 2 DAY + 2 YOUNG_DRIVER", "24, 2 DAY + 2 YOUNG_DRIVER", "25, 2 DAY"})
   void chargesYoungDriversUntilTheFullAge(int age, String lines) {
-    ClassTerms terms =
-        new ClassTerms(
-            TERMS.name(),
-            TERMS.description(),
-            21,
-            TERMS.rate(),
-            TERMS.deposit(),
-            Optional.of(new YoungDriverTerms(25, Money.of("7.50", "EUR"))),
-            Optional.empty(),
-            Optional.empty(),
-            ClassTerms.USUAL_GRACE_MINUTES,
-            ClassTerms.USUAL_CREDIT_PERCENT);
+    ClassTerms terms = withYoungDrivers(Money.of("7.50", "EUR"));
 
     Period period = period(Duration.ofDays(2));
-    assertThat(words(Tariff.price(terms, NO_TAX, period, OptionalInt.of(age), List.of())))
+    assertThat(words(Tariff.price(tariff(terms), period, OptionalInt.of(age), List.of())))
         .isEqualTo(lines);
-    assertThat(words(Tariff.price(terms, NO_TAX, period, OptionalInt.empty(), List.of())))
+    assertThat(words(Tariff.price(tariff(terms), period, OptionalInt.empty(), List.of())))
         .isEqualTo("2 DAY");
-    assertThatThrownBy(() -> Tariff.price(terms, NO_TAX, period, OptionalInt.of(20), List.of()))
+    assertThatThrownBy(() -> Tariff.price(tariff(terms), period, OptionalInt.of(20), List.of()))
         .isInstanceOf(DriverTooYoung.class);
   }
 
@@ -170,13 +159,85 @@ class TariffTest {
     }
   }
 
+  @Test
+  void namesTheSeasonWhereTheTimeIsCharged() {
+    List<PriceLine> price =
+        Tariff.price(
+            new ClassTariff(
+                VehicleClass.add("ECMR", TERMS),
+                TERMS.rate().times(new BigDecimal("1.25")),
+                Optional.of("Summer"),
+                Optional.of(Some.money("80.00 EUR")),
+                new BigDecimal("20.00")),
+            period(Duration.ofDays(8).plusHours(1)),
+            OptionalInt.empty(),
+            List.of(extra("CHILD_SEAT", Extra.Charge.PER_DAY, "6.00 EUR", 1)));
+
+    assertThat(price)
+        .extracting(PriceLine::description, PriceLine::quantity, PriceLine::unitPrice)
+        .containsExactly(
+            tuple("Rental week (Summer)", 1, Some.money("262.50 EUR")),
+            tuple("Rental day (Summer)", 1, Some.money("50.00 EUR")),
+            tuple("Rental hour (Summer)", 1, Some.money("11.25 EUR")),
+            // Neither extras nor the return at another branch cost more in summer.
+            tuple("CHILD_SEAT", 9, Some.money("6.00 EUR")),
+            tuple("Return at another branch", 1, Some.money("80.00 EUR")),
+            tuple("Tax 20 %", 1, Some.money("91.55 EUR")));
+  }
+
+  @Test
+  void chargesTheReturnAtAnotherBranchOnceAndBeforeTheYoungDriver() {
+    ClassTerms terms = withYoungDrivers(Some.money("7.50 EUR"));
+
+    assertThat(words(oneWay(terms, "80.00 EUR"))).isEqualTo("2 DAY + 1 ONE_WAY + 2 YOUNG_DRIVER");
+    assertThat(words(oneWay(terms, "0.00 EUR"))).isEqualTo("2 DAY + 2 YOUNG_DRIVER");
+    assertThatThrownBy(() -> oneWay(terms, "80.00 CHF")).isInstanceOf(CurrencyMismatch.class);
+  }
+
+  private static List<PriceLine> oneWay(ClassTerms terms, String fee) {
+    return Tariff.price(
+        new ClassTariff(
+            VehicleClass.add("ECMR", terms),
+            terms.rate(),
+            Optional.empty(),
+            Optional.of(Some.money(fee)),
+            NO_TAX),
+        period(Duration.ofDays(2)),
+        OptionalInt.of(21),
+        List.of());
+  }
+
+  private static ClassTariff tariff(ClassTerms terms) {
+    return new ClassTariff(
+        VehicleClass.add("ECMR", terms), terms.rate(), Optional.empty(), Optional.empty(), NO_TAX);
+  }
+
+  private static ClassTariff taxed(BigDecimal percent) {
+    return new ClassTariff(
+        VehicleClass.add("ECMR", TERMS), TERMS.rate(), Optional.empty(), Optional.empty(), percent);
+  }
+
+  private static ClassTerms withYoungDrivers(Money fee) {
+    return new ClassTerms(
+        TERMS.name(),
+        TERMS.description(),
+        21,
+        TERMS.rate(),
+        TERMS.deposit(),
+        Optional.of(new YoungDriverTerms(25, fee)),
+        Optional.empty(),
+        Optional.empty(),
+        ClassTerms.USUAL_GRACE_MINUTES,
+        ClassTerms.USUAL_CREDIT_PERCENT);
+  }
+
   private static RentedExtra extra(String code, Extra.Charge charge, String price, int quantity) {
     return new RentedExtra(
         code, new ExtraDetails(code, "What it is.", charge, Some.money(price), 3), quantity);
   }
 
   private static List<PriceLine> price(ClassTerms terms, Duration length) {
-    return Tariff.price(terms, NO_TAX, period(length), OptionalInt.empty(), List.of());
+    return Tariff.price(tariff(terms), period(length), OptionalInt.empty(), List.of());
   }
 
   private static Period period(Duration length) {

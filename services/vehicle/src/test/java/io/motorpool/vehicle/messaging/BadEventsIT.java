@@ -88,6 +88,7 @@ class BadEventsIT {
         with("an unknown specversion", "\"1.0\"", "\"2.0\""),
         with("an unknown type", "reservation.created", "reservation.lost"),
         with("a type for others", "reservation.created", "invoice.issued"),
+        with("another type than its routing key", "reservation.created", "reservation.expired"),
         with("no id", "\"1.0\",\"id\":", "\"1.0\",\"identity\":"),
         with("no source", "\"source\":\"/motorpool/reservation\",", ""),
         with("no type", "\"type\":\"reservation.created\",", ""),

@@ -11,14 +11,22 @@ import io.motorpool.contracts.reservation.model.ReservationStatus;
 import io.motorpool.liquibase.Database;
 import io.motorpool.testing.Events;
 import io.motorpool.testing.Http;
+import io.motorpool.testing.Http.Answer;
 import io.motorpool.testing.ServiceUnderTest;
 import io.motorpool.vehicle.Fleet;
 import io.motorpool.vehicle.Reservations;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +106,54 @@ class ReservationEventsIT {
     awaitSchedule("ACTIVE " + FROM + " " + UNTIL);
   }
 
+  @Test
+  void theScheduleIsACalendarToo() throws Exception {
+    reservations.publish(pending);
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+    VEvent held = onlyEvent();
+    assertThat(held.getStatus().getValue()).isEqualTo("TENTATIVE");
+
+    reservations.publish(Reservations.next(pending, ReservationStatus.CONFIRMED));
+    awaitSchedule("CONFIRMED " + FROM + " " + UNTIL);
+    VEvent confirmed = onlyEvent();
+
+    assertThat(confirmed.getStatus().getValue()).isEqualTo("CONFIRMED");
+    assertThat(confirmed.getUid()).isEqualTo(held.getUid());
+    assertThat(confirmed.getUid().orElseThrow().getValue())
+        .isEqualTo(pending.getId() + "@motorpool");
+    assertThat(Instant.from(confirmed.getDateTimeStart().getDate())).isEqualTo(FROM);
+    assertThat(Instant.from(confirmed.getDateTimeEnd().getDate())).isEqualTo(UNTIL);
+  }
+
+  @Test
+  void aCalendarWithoutARangeIsThatOfAYear() {
+    Answer answer = service.get("/vehicles/" + vehicle + "/calendar");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/calendar");
+    assertThat(answer.body()).startsWith("BEGIN:VCALENDAR\r\n").doesNotContain("VEVENT");
+    assertThat(service.get("/vehicles/" + UUID.randomUUID() + "/calendar").problem())
+        .isEqualTo("not-found");
+    assertThat(
+            service
+                .get("/vehicles/" + vehicle + "/calendar?from=" + UNTIL + "&to=" + FROM)
+                .problem())
+        .isEqualTo("invalid-request");
+  }
+
+  /** As a calendar program reads it. */
+  private VEvent onlyEvent() throws Exception {
+    Answer answer =
+        service.get(
+            "/vehicles/%s/calendar?from=2027-01-01T00:00:00Z&to=2028-01-01T00:00:00Z"
+                .formatted(vehicle));
+    Calendar calendar = new CalendarBuilder().build(new StringReader(answer.body()));
+    assertThat(calendar.validate().hasErrors()).as(answer.body()).isFalse();
+    List<VEvent> found = calendar.getComponents(Component.VEVENT);
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = ReservationStatus.class,
@@ -170,6 +226,94 @@ class ReservationEventsIT {
         .doesNotContain(vehicle);
     assertThat(free(here, "2027-02-10T09:00:00Z", "2027-02-11T09:00:00Z")).contains(vehicle);
     assertThat(free(there, "2027-02-10T09:00:00Z", "2027-02-11T09:00:00Z")).doesNotContain(vehicle);
+  }
+
+  @Test
+  void aVehicleIsLookedAfterBeforeItsNextRental() {
+    String careful = fleet.newBranch();
+    Answer replaced =
+        service.put(
+            "/branches/" + careful,
+            Fleet.branch(Fleet.newBranchCode(), "Europe/Vienna")
+                .replace("\"name\"", "\"turnaroundMinutes\": 90, \"name\""),
+            "If-Match",
+            "\"0\"");
+    assertThat(replaced.status()).as(replaced.toString()).isEqualTo(200);
+    reservations.publish(Reservations.pending(vehicle, here, careful, FROM, UNTIL));
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+
+    assertThat(reasons("2027-03-08T10:29:59Z", "2027-03-10T09:00:00Z", careful))
+        .containsExactly("TURNAROUND");
+    assertThat(reasons("2027-03-08T10:30:00Z", "2027-03-10T09:00:00Z", careful)).isEmpty();
+    assertThat(free(careful, "2027-03-08T10:29:59Z", "2027-03-10T09:00:00Z"))
+        .doesNotContain(vehicle);
+    assertThat(free(careful, "2027-03-08T10:30:00Z", "2027-03-10T09:00:00Z")).contains(vehicle);
+    // Here nobody looks after vehicles; who brings it there has to be back in time.
+    assertThat(reasons("2027-02-27T09:00:00Z", FROM, here)).isEmpty();
+    assertThat(reasons("2027-02-27T09:00:00Z", FROM, here, careful))
+        .containsExactly("TURNAROUND", "NEEDED_AT_OTHER_BRANCH");
+    assertThat(reasons("2027-02-27T09:00:00Z", "2027-03-01T07:30:00Z", here, careful))
+        .containsExactly("NEEDED_AT_OTHER_BRANCH");
+  }
+
+  @Test
+  void aVehicleIsBroughtToWhereTheNextReservationNeedsIt() {
+    reservations.publish(pending);
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+    String before = "2027-02-10T09:00:00Z";
+    String untilThen = "2027-02-11T09:00:00Z";
+
+    assertThat(reasons(before, untilThen, here, there)).containsExactly("NEEDED_AT_OTHER_BRANCH");
+    assertThat(reasons(before, untilThen, here, here)).isEmpty();
+    assertThat(free(here, before, untilThen + "&returnBranchId=" + there)).doesNotContain(vehicle);
+    assertThat(free(here, before, untilThen + "&returnBranchId=" + here)).contains(vehicle);
+
+    // Of what was stored by the version before, where it is picked up is not known.
+    running.update(
+        "update schedule_entry set pickup_branch_id = null where reservation_id = ?",
+        pending.getId());
+    assertThat(reasons(before, untilThen, here, there)).isEmpty();
+    assertThat(free(here, before, untilThen + "&returnBranchId=" + there)).contains(vehicle);
+  }
+
+  @Test
+  void theReservationThatIsToChangeDoesNotStandInItsOwnWay() {
+    reservations.publish(pending);
+    awaitSchedule("PENDING " + FROM + " " + UNTIL);
+    String question =
+        "?startsAt=%s&endsAt=2027-03-09T09:00:00Z&pickupBranchId=%s&returnBranchId=%s"
+            .formatted(FROM, here, there);
+
+    assertThat(reasonsOf(question)).containsExactly("ALREADY_RESERVED");
+    assertThat(reasonsOf(question + "&exceptReservationId=" + pending.getId())).isEmpty();
+    assertThat(reasonsOf(question + "&exceptReservationId=" + UUID.randomUUID()))
+        .containsExactly("ALREADY_RESERVED");
+    assertThat(
+            service
+                .get("/vehicles/" + vehicle + "/availability" + question + "&exceptReservationId=x")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void theVehicleThatFitsInBestComesFirst() {
+    String vehicleClass = service.get("/vehicles/" + vehicle).json().get("vehicleClass").asText();
+    String idle = fleet.newVehicle(vehicleClass, here);
+    String busy = fleet.newVehicle(vehicleClass, here);
+    reservations.publish(Reservations.pending(busy, here, here, FROM, UNTIL));
+    await().atMost(Duration.ofSeconds(10)).until(() -> !schedule(busy).isEmpty());
+    running.update("update vehicle set odometer_km = 9000 where id = ?", UUID.fromString(idle));
+
+    List<String> found = new ArrayList<>();
+    service
+        .get(
+            "/availability?branchId=%s&startsAt=2027-02-26T09:00:00Z&endsAt=2027-02-28T09:00:00Z"
+                .formatted(here))
+        .json()
+        .at("/items/0/vehicleIds")
+        .forEach(it -> found.add(it.asText()));
+
+    assertThat(found).containsExactly(busy, idle, vehicle);
   }
 
   @Test
@@ -261,6 +405,12 @@ class ReservationEventsIT {
 
   private List<String> reasons(String startsAt, String endsAt, String branchId) {
     return reasonsOf("?startsAt=" + startsAt + "&endsAt=" + endsAt + "&pickupBranchId=" + branchId);
+  }
+
+  private List<String> reasons(String startsAt, String endsAt, String pickup, String giveBack) {
+    return reasonsOf(
+        "?startsAt=%s&endsAt=%s&pickupBranchId=%s&returnBranchId=%s"
+            .formatted(startsAt, endsAt, pickup, giveBack));
   }
 
   private List<String> reasonsOf(String query) {

@@ -3,12 +3,13 @@ package io.motorpool.platform.messaging.connector;
 import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.Config;
 
 /** Where the broker is and how patiently to talk to it: the keys {@code motorpool.broker.*}. */
@@ -17,7 +18,9 @@ final class BrokerSettings {
   private static final String URI_KEY = "motorpool.broker.uri";
 
   private final String uri;
+  private final Encryption encryption;
   private final boolean quorumQueues;
+  private final Optional<String> ownPart;
   private final String clientName;
   private final Duration connectTimeout;
   private final Duration heartbeat;
@@ -31,7 +34,14 @@ final class BrokerSettings {
    */
   BrokerSettings(Config config) {
     this.uri = config.getOptionalValue(URI_KEY, String.class).orElse("amqp://127.0.0.1:5672/");
+    this.encryption =
+        new Encryption(
+            config
+                .getOptionalValue(Encryption.AUTHORITY_KEY, String.class)
+                .filter(file -> !file.isBlank())
+                .map(Path::of));
     this.quorumQueues = quorumQueues(config);
+    this.ownPart = ownPart(config);
     this.clientName =
         config
             .getOptionalValue("motorpool.broker.client-name", String.class)
@@ -43,7 +53,9 @@ final class BrokerSettings {
     this.retryMax = duration(config, "retry-max", Duration.ofSeconds(10));
     this.drainTimeout = duration(config, "drain-timeout", Duration.ofSeconds(10));
     this.checkInterval = duration(config, "check-interval", Duration.ofSeconds(10));
-    parse(new ConnectionFactory());
+    if (parse(new ConnectionFactory()).isSSL()) {
+      encryption.context();
+    }
   }
 
   private static boolean quorumQueues(Config config) {
@@ -61,6 +73,21 @@ final class BrokerSettings {
     };
   }
 
+  private static Optional<String> ownPart(Config config) {
+    String permissions =
+        config
+            .getOptionalValue("motorpool.broker.permissions", String.class)
+            .orElse("all")
+            .toLowerCase(Locale.ROOT);
+    return switch (permissions) {
+      case "all" -> Optional.empty();
+      case "own" -> Optional.of(config.getValue("motorpool.service", String.class));
+      default ->
+          throw new IllegalArgumentException(
+              "motorpool.broker.permissions is all or own, not " + permissions);
+    };
+  }
+
   private static Duration duration(Config config, String key, Duration fallback) {
     Duration value =
         config.getOptionalValue("motorpool.broker." + key, Duration.class).orElse(fallback);
@@ -72,8 +99,12 @@ final class BrokerSettings {
 
   /** A factory for connections that do not recover by themselves: {@link BrokerLink} does that. */
   ConnectionFactory connectionFactory(ExecutorService callbacks) {
-    ConnectionFactory factory = new ConnectionFactory();
-    parse(factory);
+    ConnectionFactory factory = parse(new ConnectionFactory());
+    if (factory.isSSL()) {
+      // The URI alone would leave to the client what is believed, which has trusted anybody before.
+      factory.useSslProtocol(encryption.context());
+      factory.enableHostnameVerification();
+    }
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setConnectionTimeout(Math.toIntExact(connectTimeout.toMillis()));
@@ -86,18 +117,14 @@ final class BrokerSettings {
     return factory;
   }
 
-  private void parse(ConnectionFactory factory) {
+  private ConnectionFactory parse(ConnectionFactory factory) {
     try {
       factory.setUri(uri);
       if (factory.getVirtualHost().isEmpty()) {
         // By the letter a final slash names the host "", but whoever writes it means the default.
         factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
       }
-      if (factory.isSSL()) {
-        // The URI alone would trust any certificate.
-        factory.useSslProtocol(SSLContext.getDefault());
-        factory.enableHostnameVerification();
-      }
+      return factory;
     } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException e) {
       // Without the cause, whose message repeats the URI and with it the password.
       throw new IllegalArgumentException(
@@ -109,6 +136,16 @@ final class BrokerSettings {
   Map<String, Object> queueArguments() {
     // A broker without quorum queues closes the connection on arguments it does not know.
     return quorumQueues ? Map.of("x-queue-type", "quorum") : Map.of();
+  }
+
+  /**
+   * The exchange that this service publishes to, where the broker lets it publish to no other; its
+   * events go on to the exchange of all.
+   *
+   * @param exchange the exchange of all
+   */
+  Optional<String> ownExchange(String exchange) {
+    return ownPart.map(service -> exchange + "." + service);
   }
 
   String clientName() {
@@ -154,8 +191,7 @@ final class BrokerSettings {
   /** Host, port and virtual host, for people. */
   @Override
   public String toString() {
-    ConnectionFactory factory = new ConnectionFactory();
-    parse(factory);
+    ConnectionFactory factory = parse(new ConnectionFactory());
     return factory.getHost() + ":" + factory.getPort() + " " + factory.getVirtualHost();
   }
 }

@@ -261,7 +261,7 @@ final class IncomingChannel
         throw new IOException("Nobody consumes the queue any more");
       }
     }
-    topology.declareOn(connection);
+    topology.checkOn(connection);
   }
 
   @Override

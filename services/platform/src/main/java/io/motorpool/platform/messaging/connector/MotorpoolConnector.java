@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -220,13 +221,21 @@ public class MotorpoolConnector extends JmsConnector {
     return ReactiveStreams.fromSubscriber(channel);
   }
 
-  /** The channel's own queues as given, and all others as the listeners' table has them. */
+  /**
+   * The channel's own queues as given, and all others as the listeners' table has them, if they are
+   * this service's to declare.
+   */
   private Topology topology(Config config, Queue... own) {
+    String exchange = config.getOptionalValue(EXCHANGE, String.class).orElse(DEFAULT_EXCHANGE);
+    Optional<String> ownExchange = settings.ownExchange(exchange);
     Map<String, Queue> queues = new LinkedHashMap<>();
-    listeners(config).forEach(queue -> queues.put(queue.name(), queue));
+    if (ownExchange.isEmpty()) {
+      listeners(config).forEach(queue -> queues.put(queue.name(), queue));
+    }
     List.of(own).forEach(queue -> queues.put(queue.name(), queue));
     return new Topology(
-        config.getOptionalValue(EXCHANGE, String.class).orElse(DEFAULT_EXCHANGE),
+        exchange,
+        ownExchange,
         List.copyOf(queues.values()),
         settings.queueArguments(),
         recreatedQueues);

@@ -142,7 +142,8 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
       BytesMessage message = current.session.session().createBytesMessage();
       message.writeBytes(event.body());
       RMQDestination destination =
-          new RMQDestination(topology.exchange(), topology.exchange(), event.routingKey(), null);
+          new RMQDestination(
+              topology.publishedTo(), topology.publishedTo(), event.routingKey(), null);
       current.sent++;
       current.producer.send(destination, message, pending);
       if (!current.session.usable()) {
@@ -226,7 +227,7 @@ final class OutgoingChannel implements Subscriber<Message<?>>, BrokerLink.Attach
 
   @Override
   public void check(Connection connection) throws Exception {
-    topology.declareOn(connection);
+    topology.checkOn(connection);
   }
 
   @Override

@@ -26,10 +26,14 @@ public final class ReceivedMessage implements Message<byte[]> {
     void retry(ReceivedMessage message, Throwable reason);
   }
 
+  /** The JMS property with the routing key; see {@link WatchedChannel}. */
+  static final String ROUTING_KEY = "motorpool_routing_key";
+
   private final jakarta.jms.Message jms;
   private final JmsSession session;
   private final Outcome outcome;
   private final String messageId;
+  private final String routingKey;
   private final byte[] body;
   private final boolean redelivered;
   private final int attempt;
@@ -40,6 +44,7 @@ public final class ReceivedMessage implements Message<byte[]> {
       JmsSession session,
       Outcome outcome,
       String messageId,
+      String routingKey,
       byte[] body,
       boolean redelivered,
       int attempt) {
@@ -47,6 +52,7 @@ public final class ReceivedMessage implements Message<byte[]> {
     this.session = session;
     this.outcome = outcome;
     this.messageId = messageId;
+    this.routingKey = routingKey;
     this.body = body;
     this.redelivered = redelivered;
     this.attempt = attempt;
@@ -55,7 +61,14 @@ public final class ReceivedMessage implements Message<byte[]> {
   static ReceivedMessage of(jakarta.jms.Message jms, JmsSession session, Outcome outcome)
       throws jakarta.jms.JMSException {
     return new ReceivedMessage(
-        jms, session, outcome, jms.getJMSMessageID(), body(jms), jms.getJMSRedelivered(), 1);
+        jms,
+        session,
+        outcome,
+        jms.getJMSMessageID(),
+        jms.getStringProperty(ROUTING_KEY),
+        body(jms),
+        jms.getJMSRedelivered(),
+        1);
   }
 
   private static byte[] body(jakarta.jms.Message jms) throws jakarta.jms.JMSException {
@@ -69,7 +82,8 @@ public final class ReceivedMessage implements Message<byte[]> {
 
   /** The same message for the next attempt. */
   ReceivedMessage again() {
-    return new ReceivedMessage(jms, session, outcome, messageId, body, true, attempt + 1);
+    return new ReceivedMessage(
+        jms, session, outcome, messageId, routingKey, body, true, attempt + 1);
   }
 
   JmsSession session() {
@@ -83,6 +97,14 @@ public final class ReceivedMessage implements Message<byte[]> {
   /** The AMQP message id, if the sender set one. */
   public Optional<String> messageId() {
     return Optional.ofNullable(messageId);
+  }
+
+  /**
+   * What the exchange routed it by. Of all that a message says of itself this is what the broker
+   * has checked: its permissions tell who may publish with which routing key.
+   */
+  public String routingKey() {
+    return routingKey;
   }
 
   /** Whether it was, or may have been, handed over before, here or elsewhere. */

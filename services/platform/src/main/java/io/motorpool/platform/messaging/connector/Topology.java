@@ -11,28 +11,40 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What must exist on the broker before a channel works. Declaring it again is harmless, so it is
- * declared on every (re)connect and a deleted queue comes back. Bindings are only added: one that
- * is no longer configured stays until it is removed by hand.
+ * What must exist on the broker before a channel works. It is looked for on every (re)connect and
+ * every check, and what is missing is declared, so that a deleted queue comes back. What is there
+ * is left as it is, whatever arguments it was declared with; bindings are only added: one that is
+ * no longer configured stays until it is removed by hand.
  *
  * <p>A queue that is missing may have been deleted with all that waited in it, so before it is
  * declared it is said that it was missing, and once more afterwards: the first, so that it is said
  * even if this process ends in between; the second, so that it reaches who reads that very queue.
  * With the exchange all bindings are gone, so that every queue may lack something.
  *
- * @param exchange a durable topic exchange
- * @param queues durable queues that are bound to it
+ * <p>A service that may publish to an exchange of its own only may declare its own queues only;
+ * exchanges are the business of the broker's administrator. Who publishes may read its news before
+ * the queue is there, and cannot look, so it is said only afterwards, and a second queue that
+ * exists from before to then sees to it that it is said in any case.
+ *
+ * @param exchange a durable topic exchange, which queues are bound to
+ * @param ownExchange what is published to instead, where that is all the service may
+ * @param queues durable queues that are bound to the exchange
  * @param queueArguments what a queue is declared with
  * @param recreated makes what is said of a missing queue
  */
 record Topology(
     String exchange,
+    Optional<String> ownExchange,
     List<Queue> queues,
     Map<String, Object> queueArguments,
     RecreatedQueues recreated) {
+
+  /** Ends the name of the queue that stands for news still to be told of another. */
+  private static final String UNTOLD = ".untold";
 
   private static final int PERSISTENT = 2;
   private static final long CONFIRM_MILLIS = 5_000;
@@ -45,33 +57,108 @@ record Topology(
    */
   record Queue(String name, List<String> routingKeys) {}
 
+  /** Where events are published to. */
+  String publishedTo() {
+    return ownExchange.orElse(exchange);
+  }
+
   /**
-   * @throws IOException if the broker refuses, for example because a queue exists with other
-   *     arguments
+   * To be called before a channel begins to work. Only what was found missing is declared: what is
+   * deleted after it was looked at makes this fail instead of coming back without a word.
+   *
+   * @throws IOException if the broker refuses, or if something was deleted meanwhile; to be tried
+   *     again
    */
   void declareOn(Connection connection) throws IOException, TimeoutException {
+    if (ownExchange.isEmpty()) {
+      declareAll(connection);
+    } else {
+      declareOwn(connection, true);
+    }
+  }
+
+  /**
+   * As {@link #declareOn}, for a channel that works and is looked at now and then.
+   *
+   * @throws IOException as there
+   */
+  void checkOn(Connection connection) throws IOException, TimeoutException {
+    if (ownExchange.isEmpty()) {
+      declareAll(connection);
+    } else {
+      // What was left untold is told by a channel that begins; the broker logs each look in vain.
+      declareOwn(connection, false);
+    }
+  }
+
+  private void declareAll(Connection connection) throws IOException, TimeoutException {
     boolean bare = !exists(connection, channel -> channel.exchangeDeclarePassive(exchange));
-    List<Queue> missing = new ArrayList<>();
+    List<Queue> absent = new ArrayList<>();
     for (Queue queue : queues) {
-      if (bare || !exists(connection, channel -> channel.queueDeclarePassive(queue.name()))) {
-        missing.add(queue);
+      if (!exists(connection, queue.name())) {
+        absent.add(queue);
       }
     }
-    List<OutgoingEvent> news =
-        missing.stream()
-            .map(queue -> recreated.recreated(queue.name(), queue.routingKeys()))
-            .toList();
+    List<OutgoingEvent> news = news(bare ? queues : absent);
     // A channel of its own: a refusal closes the channel it happened on.
     try (Channel channel = connection.createChannel()) {
-      channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
-      publish(channel, news);
-      for (Queue queue : queues) {
-        channel.queueDeclare(queue.name(), true, false, false, queueArguments);
-        for (String routingKey : queue.routingKeys()) {
-          channel.queueBind(queue.name(), exchange, routingKey);
-        }
+      if (bare) {
+        channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
       }
       publish(channel, news);
+      for (Queue queue : absent) {
+        declare(channel, queue.name());
+      }
+      for (Queue queue : queues) {
+        bind(channel, queue);
+      }
+      publish(channel, news);
+    }
+  }
+
+  private void declareOwn(Connection connection, boolean begins)
+      throws IOException, TimeoutException {
+    for (String name : List.of(exchange, publishedTo())) {
+      if (!existsOrIsHidden(connection, channel -> channel.exchangeDeclarePassive(name))) {
+        try (Channel channel = connection.createChannel()) {
+          for (Queue queue : queues) {
+            declare(channel, queue.name() + UNTOLD);
+          }
+        }
+        throw new IOException(
+            "The exchange " + name + " is missing; the broker's definitions have to declare it");
+      }
+    }
+    for (Queue queue : queues) {
+      boolean absent = !exists(connection, queue.name());
+      boolean untold = absent || begins && exists(connection, queue.name() + UNTOLD);
+      try (Channel channel = connection.createChannel()) {
+        if (absent) {
+          declare(channel, queue.name() + UNTOLD);
+          declare(channel, queue.name());
+        }
+        bind(channel, queue);
+        if (untold) {
+          publish(channel, news(List.of(queue)));
+          channel.queueDelete(queue.name() + UNTOLD);
+        }
+      }
+    }
+  }
+
+  private List<OutgoingEvent> news(List<Queue> missing) {
+    return missing.stream()
+        .map(queue -> recreated.recreated(queue.name(), queue.routingKeys()))
+        .toList();
+  }
+
+  private void declare(Channel channel, String queue) throws IOException {
+    channel.queueDeclare(queue, true, false, false, queueArguments);
+  }
+
+  private void bind(Channel channel, Queue queue) throws IOException {
+    for (String routingKey : queue.routingKeys()) {
+      channel.queueBind(queue.name(), exchange, routingKey);
     }
   }
 
@@ -89,7 +176,7 @@ record Topology(
               .messageId(event.messageId())
               .timestamp(new Date())
               .build();
-      channel.basicPublish(exchange, event.routingKey(), properties, event.body());
+      channel.basicPublish(publishedTo(), event.routingKey(), properties, event.body());
     }
     try {
       channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
@@ -103,6 +190,24 @@ record Topology(
     Object at(Channel channel) throws IOException;
   }
 
+  private static boolean exists(Connection connection, String queue)
+      throws IOException, TimeoutException {
+    return exists(connection, channel -> channel.queueDeclarePassive(queue));
+  }
+
+  /** RabbitMQ 4.2.6 lets nobody look who could not declare it, too. */
+  private static boolean existsOrIsHidden(Connection connection, Look look)
+      throws IOException, TimeoutException {
+    try {
+      return exists(connection, look);
+    } catch (IOException e) {
+      if (is(AMQP.ACCESS_REFUSED, e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
   private static boolean exists(Connection connection, Look look)
       throws IOException, TimeoutException {
     Channel channel = connection.createChannel();
@@ -110,7 +215,7 @@ record Topology(
       look.at(channel);
       return true;
     } catch (IOException e) {
-      if (isNotFound(e)) {
+      if (is(AMQP.NOT_FOUND, e)) {
         return false;
       }
       throw e;
@@ -121,9 +226,9 @@ record Topology(
     }
   }
 
-  private static boolean isNotFound(IOException failure) {
+  private static boolean is(int replyCode, IOException failure) {
     return failure.getCause() instanceof ShutdownSignalException signal
         && signal.getReason() instanceof AMQP.Channel.Close close
-        && close.getReplyCode() == AMQP.NOT_FOUND;
+        && close.getReplyCode() == replyCode;
   }
 }

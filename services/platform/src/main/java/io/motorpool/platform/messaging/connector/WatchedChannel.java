@@ -101,8 +101,11 @@ final class WatchedChannel {
     }
   }
 
-  /** What the JMS client can read of a message: its body, its ids, and headers of simple types. */
-  private static BasicProperties readable(BasicProperties properties) {
+  /**
+   * What the JMS client can read of a message: its body, its ids, and headers of simple types. It
+   * knows nothing of routing keys, so this one is told as if it were a header.
+   */
+  private static BasicProperties readable(Envelope envelope, BasicProperties properties) {
     Map<String, Object> headers = new HashMap<>();
     if (properties.getHeaders() != null) {
       properties
@@ -114,6 +117,7 @@ final class WatchedChannel {
                 }
               });
     }
+    headers.put(ReceivedMessage.ROUTING_KEY, envelope.getRoutingKey());
     return new BasicProperties.Builder()
         .contentType(properties.getContentType())
         .deliveryMode(properties.getDeliveryMode())
@@ -145,7 +149,7 @@ final class WatchedChannel {
     public void handleDelivery(
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body)
         throws IOException {
-      original.handleDelivery(consumerTag, envelope, readable(properties), body);
+      original.handleDelivery(consumerTag, envelope, readable(envelope, properties), body);
     }
 
     @Override

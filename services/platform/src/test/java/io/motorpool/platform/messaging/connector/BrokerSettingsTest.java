@@ -61,4 +61,17 @@ class BrokerSettingsTest {
     assertThat(settings("queue-type", "classic").queueArguments()).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> settings("queue-type", "stream"));
   }
+
+  @Test
+  void aServicePublishesToAnExchangeOfItsOwnWhereItMayToNoOther() {
+    assertThat(settings("permissions", "all").ownExchange("motorpool.events")).isEmpty();
+    assertThat(
+            new BrokerSettings(
+                    ConnectorFixture.config(
+                        Map.of(
+                            "motorpool.broker.permissions", "own", "motorpool.service", "vehicle")))
+                .ownExchange("motorpool.events"))
+        .hasValue("motorpool.events.vehicle");
+    assertThatIllegalArgumentException().isThrownBy(() -> settings("permissions", "some"));
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,6 +120,7 @@ final class ConnectorFixture implements AutoCloseable {
     Topology topology =
         new Topology(
             exchange,
+            Optional.empty(),
             List.of(new Topology.Queue(queue, List.of("thing.*"))),
             arguments,
             ConnectorFixture::recreated);
