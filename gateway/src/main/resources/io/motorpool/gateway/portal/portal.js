@@ -108,8 +108,10 @@
         return;
       }
       event.preventDefault();
-      if (tab !== shown) {
-        history.pushState(null, '', tab.getAttribute('href'));
+      // At /docs the first contract is shown already, and its tab still leads to its own address.
+      const address = tab.getAttribute('href');
+      if (address !== location.pathname) {
+        history.pushState(null, '', address);
         show();
         scrollTo(0, 0);
       }
