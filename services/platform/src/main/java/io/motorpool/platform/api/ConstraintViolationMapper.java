@@ -33,11 +33,15 @@ public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViol
         uriInfo,
         exception.getConstraintViolations().stream()
             .map(ConstraintViolationMapper::toError)
+            // The validator finds them in an order that is another one each time.
             .sorted(
-                Comparator.comparing(
-                    error ->
-                        error.getPointer() != null ? error.getPointer() : error.getParameter()))
+                Comparator.comparing(ConstraintViolationMapper::place)
+                    .thenComparing(ProblemError::getDetail))
             .toList());
+  }
+
+  private static String place(ProblemError error) {
+    return error.getPointer() != null ? error.getPointer() : error.getParameter();
   }
 
   private static ProblemError toError(ConstraintViolation<?> violation) {

@@ -8,7 +8,9 @@ import io.motorpool.testing.Http.Answer;
 import io.motorpool.testing.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +186,20 @@ class CancellationIT {
     assertThat(counter.status(path)).isEqualTo("CONFIRMED");
     assertThat(counter.events.typesAbout(Counter.idOf(path)))
         .doesNotContain("reservation.cancelled");
+  }
+
+  @Test
+  void tellsAllThatIsWrongWithAFieldInTheSameOrderEachTime() {
+    String path = counter.confirmed();
+    String body =
+        "{'reason':'x','expectedFee':{'amount':'0.00','currency':'euro'}}".replace('\'', '"');
+
+    Set<String> answers = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      answers.add(http.post(path + "/cancel", body).json().path("errors").toString());
+    }
+
+    assertThat(answers).singleElement().asString().contains("must match", "size must be");
   }
 
   @Test
