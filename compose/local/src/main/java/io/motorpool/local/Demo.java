@@ -13,11 +13,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -112,7 +112,7 @@ final class Demo {
    * is another branch that is open.
    */
   private Offer findOffer() {
-    Set<String> classes = new HashSet<>();
+    Set<String> classes = new TreeSet<>();
     for (JsonNode vehicleClass : api.get("/vehicle-classes?limit=200").path("items")) {
       if (vehicleClass.path("lateReturnGraceMinutes").asInt(-1) == 0) {
         classes.add(vehicleClass.path("code").asText());

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,7 +99,7 @@ class RunIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dmotorpool.home=" + HOME,
                 "-jar",
-                launcher().toString()));
+                System.getProperty("motorpool.launcher")));
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().keySet().removeIf(name -> name.startsWith("MOTORPOOL_"));
@@ -111,14 +109,6 @@ class RunIT {
         .forEach(
             (part, port) -> builder.environment().put(part.portVariable(), String.valueOf(port)));
     return builder.redirectErrorStream(true).start();
-  }
-
-  private static Path launcher() throws IOException {
-    try (Stream<Path> jars = Files.list(Path.of("target"))) {
-      return jars.filter(jar -> jar.getFileName().toString().matches("motorpool-local-.*\\.jar"))
-          .findFirst()
-          .orElseThrow();
-    }
   }
 
   /** What the process has said up to a line; fails if it ends before. */
