@@ -69,7 +69,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       Path data = Files.createTempDirectory("motorpool-postgres");
       var settings =
-          settings(data).setCleanDataDirectory(true).setServerConfig("full_page_writes", "off");
+          settings(data)
+              .setPort(FreePorts.next())
+              .setCleanDataDirectory(true)
+              .setServerConfig("full_page_writes", "off");
       configuration.forEach(settings::setServerConfig);
       return start(data, settings);
     } catch (IOException e) {

@@ -43,8 +43,8 @@ public abstract class AccessMatrix {
   private static final UUID OTHER = UUID.randomUUID();
 
   /** What the service decides, whatever callers send. */
-  private static final Set<String> NOT_THE_CALLERS =
-      Set.of("id", "customerId", "status", "price", "total", "version", "createdAt", "groups");
+  private static final List<String> NOT_THE_CALLERS =
+      List.of("id", "customerId", "status", "price", "total", "version", "createdAt", "groups");
 
   private final Database database;
   private List<ContractOperation> operations;

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.Delivery;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Listens to every event that a service under test publishes, on the broker, where anybody else
@@ -16,10 +19,12 @@ import java.util.Optional;
 final class EventWatch implements AutoCloseable {
 
   private static final int PERSISTENT = 2;
+  private static final String QUEUE_RECREATED = "queue.recreated";
 
   private final EventContract contract = EventContract.read();
   private final String source;
   private final Events events;
+  private final Set<UUID> news = new HashSet<>();
   private boolean closed;
 
   /**
@@ -36,7 +41,13 @@ final class EventWatch implements AutoCloseable {
       return;
     }
     String type = delivery.getEnvelope().getRoutingKey();
-    check(type, new String(delivery.getBody(), UTF_8));
+    String event = new String(delivery.getBody(), UTF_8);
+    check(type, event);
+    if (type.equals(QUEUE_RECREATED)) {
+      synchronized (news) {
+        news.add(Events.idOf(event));
+      }
+    }
     contract
         .message(type)
         .map(EventContract.Message::contentType)
@@ -79,6 +90,16 @@ final class EventWatch implements AutoCloseable {
   synchronized void catchUp() {
     if (!closed) {
       events.catchUp();
+    }
+  }
+
+  /** The ids of the events that have told of missing queues since the last call. */
+  Set<UUID> takeNewsOfQueues() {
+    catchUp();
+    synchronized (news) {
+      Set<UUID> taken = Set.copyOf(news);
+      news.clear();
+      return taken;
     }
   }
 

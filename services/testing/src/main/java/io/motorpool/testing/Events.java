@@ -280,7 +280,7 @@ public final class Events implements AutoCloseable {
               .appId(BY_HAND)
               .build();
       channel.basicPublish(EXCHANGE, routingKey, properties, body);
-      channel.waitForConfirmsOrDie(5_000);
+      channel.waitForConfirmsOrDie(PATIENCE.toMillis());
     } catch (Exception e) {
       throw new IllegalStateException("Not published", e);
     }
@@ -321,10 +321,7 @@ public final class Events implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close(1_000);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    // Whether the broker says goodbye is no matter.
+    connection.abort((int) PATIENCE.toMillis());
   }
 }

@@ -40,7 +40,10 @@ public final class ParkedEvents {
     assertThat(read.at("/attempts").asInt()).isEqualTo(1);
     assertThat(read.at("/reason").asText()).startsWith("MalformedEvent");
     assertThat(read.at("/body/encoding").asText()).isEqualTo("TEXT");
-    assertThat(metrics.value("motorpool_events_parked_total")).isEqualTo(parkedBefore + 1);
+    // It is counted once it is stored.
+    await("counted as parked")
+        .atMost(PATIENCE)
+        .until(() -> metrics.find("motorpool_events_parked_total").orElse(0) == parkedBefore + 1);
 
     Http.Answer replayed = http.method("POST", parked + "/replay");
     assertThat(replayed.status()).as("%s", replayed).isEqualTo(422);

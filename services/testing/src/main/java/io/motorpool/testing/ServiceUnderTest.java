@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.helidon.microprofile.server.Server;
 import io.motorpool.embedded.EmbeddedBroker;
 import io.motorpool.embedded.EmbeddedPostgres;
+import io.motorpool.embedded.FreePorts;
 import io.motorpool.embedded.RabbitMqServer;
 import io.motorpool.liquibase.Database;
 import io.motorpool.platform.messaging.connector.ConnectorState;
@@ -61,9 +62,12 @@ public final class ServiceUnderTest implements AutoCloseable {
     properties.put("motorpool.database.url", postgres.urlOf(database));
     properties.put("motorpool.broker.uri", brokerUri.toString());
     properties.put("motorpool.broker.queue-type", queueType);
-    properties.put("server.port", "0");
+    properties.put("server.port", Integer.toString(FreePorts.next()));
     properties.put(Drift.FILE, Drift.ofOthers().toString());
     properties.putIfAbsent("motorpool.stop.drain", "PT0S");
+    // The machine may stand still for a while, and what follows of that is not what is tested.
+    properties.putIfAbsent("javax.sql.DataSource.motorpool.connectionTimeout", "30000");
+    properties.putIfAbsent("mp.messaging.connector.motorpool-amqp.confirm-timeout", "PT30S");
     // The services read their configuration when they start, and one runs at a time.
     properties.forEach(System::setProperty);
     // Before the service, so that nothing that it publishes is missed.
@@ -123,10 +127,8 @@ public final class ServiceUnderTest implements AutoCloseable {
     if (ConfigProvider.getConfig()
         .getOptionalValue("motorpool.relay.enabled", Boolean.class)
         .orElse(false)) {
-      try (Events events = events()) {
-        // Handled in its turn, and of a queue that nothing is routed to.
-        Map<String, Object> news = Map.of("queue", "nobody", "routingKeys", List.of("nothing"));
-        awaitHandled(events.publish("/test", "queue.recreated", UUID.randomUUID(), news));
+      for (UUID news : eventWatch.takeNewsOfQueues()) {
+        await("news of a queue").atMost(PATIENCE).until(() -> hasHandled(news));
       }
     }
   }
@@ -162,11 +164,8 @@ public final class ServiceUnderTest implements AutoCloseable {
 
   /** As {@link #restart}, with something done while the service is away. */
   public void restartAfter(Runnable deed) {
-    String port = Integer.toString(server.port());
     server.stop();
     deed.run();
-    properties.put("server.port", port);
-    System.setProperty("server.port", port);
     server = Server.create().start();
     awaitQueues();
   }
@@ -311,8 +310,11 @@ public final class ServiceUnderTest implements AutoCloseable {
 
   /** Whether an event has had its effect, was found to be one that has none, or was given up on. */
   boolean hasHandled(String event) {
-    return count("select count(*) from inbox where event_id = ?", Events.idOf(event).toString())
-        == 1;
+    return hasHandled(Events.idOf(event));
+  }
+
+  private boolean hasHandled(UUID event) {
+    return count("select count(*) from inbox where event_id = ?", event.toString()) == 1;
   }
 
   /** How many events were given up on. */

@@ -9,12 +9,14 @@ import io.motorpool.platform.PlatformUnderTest;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -242,10 +244,11 @@ class TransactionIT {
           store("second");
         });
     CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+    CountDownLatch oneIsThrough = new CountDownLatch(1);
 
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      Future<?> one = threads.submit(() -> count("first", "second", bothHoldOne));
-      Future<?> other = threads.submit(() -> count("second", "first", bothHoldOne));
+      Future<?> one = threads.submit(() -> count("first", "second", bothHoldOne, oneIsThrough));
+      Future<?> other = threads.submit(() -> count("second", "first", bothHoldOne, oneIsThrough));
       one.get(30, TimeUnit.SECONDS);
       other.get(30, TimeUnit.SECONDS);
     }
@@ -330,23 +333,29 @@ class TransactionIT {
     assertThat(attempts).hasValue(1);
   }
 
-  private void count(String first, String second, CyclicBarrier bothHoldOne) {
-    CountDownLatch firstTime = new CountDownLatch(1);
+  private void count(
+      String first, String second, CyclicBarrier bothHoldOne, CountDownLatch oneIsThrough) {
+    AtomicBoolean again = new AtomicBoolean();
     transaction.run(
         () -> {
           attempts.incrementAndGet();
+          boolean firstTime = !again.getAndSet(true);
+          if (!firstTime) {
+            // Else it might be the victim once more of one that has not gone on yet.
+            waitFor(() -> oneIsThrough.await(10, TimeUnit.SECONDS));
+          }
           increment(first);
-          if (firstTime.getCount() > 0) {
-            firstTime.countDown();
-            await(bothHoldOne);
+          if (firstTime) {
+            waitFor(() -> bothHoldOne.await(10, TimeUnit.SECONDS));
           }
           increment(second);
         });
+    oneIsThrough.countDown();
   }
 
-  private static void await(CyclicBarrier barrier) {
+  private static void waitFor(Callable<?> wait) {
     try {
-      barrier.await(10, TimeUnit.SECONDS);
+      wait.call();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -63,7 +63,7 @@ class OutboxKeepingIT {
         "create trigger never_sent before update on outbox for each row"
             + " execute function never_sent()");
     // It gets to the broker in the end, so that it has to be an event.
-    service.update(ADD, WAITING, event(), "10 days", null, 2);
+    service.update(ADD, WAITING, event(), "240 hours", null, 2);
 
     await()
         .atMost(SOON)

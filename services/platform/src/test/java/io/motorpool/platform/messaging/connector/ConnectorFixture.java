@@ -6,6 +6,7 @@ import io.helidon.config.mp.MpConfigSources;
 import io.motorpool.embedded.TcpLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -102,7 +104,7 @@ final class ConnectorFixture implements AutoCloseable {
     ReactiveStreams.fromPublisher(FlowAdapters.toPublisher(emitter))
         .buildRs()
         .subscribe(anything(connector().getSubscriberBuilder(channel("out")).build()));
-    Awaitility.await().until(state::connected);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(state::connected);
     for (Message<?> message : messages) {
       emitter.emit(message);
     }
@@ -179,6 +181,10 @@ final class ConnectorFixture implements AutoCloseable {
   static final class Listener implements Subscriber<Message<?>> {
 
     final List<ReceivedMessage> messages = new CopyOnWriteArrayList<>();
+
+    /** Of how many messages the handler is done. */
+    final AtomicInteger handled = new AtomicInteger();
+
     final AtomicReference<String> ended = new AtomicReference<>();
     private final Consumer<ReceivedMessage> handler;
     private Subscription subscription;
@@ -206,6 +212,7 @@ final class ConnectorFixture implements AutoCloseable {
       try {
         handler.accept(received);
       } finally {
+        handled.incrementAndGet();
         subscription.request(1);
       }
     }

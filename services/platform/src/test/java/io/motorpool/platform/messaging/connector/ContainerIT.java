@@ -103,18 +103,18 @@ public class ContainerIT {
       Wiring wiring = container.select(Wiring.class).get();
       ConnectorState state = container.select(ConnectorState.class).get();
       EventPublisher publisher = container.select(EventPublisher.class).get();
-      await().atMost(Duration.ofSeconds(10)).until(() -> state.connected());
+      await().atMost(Duration.ofSeconds(30)).until(() -> state.connected());
       assertThat(state.links()).hasSize(2);
 
       for (String body : List.of("good", "bad", "better")) {
         publisher
             .publish(new OutgoingEvent("thing.done", body, body.getBytes(StandardCharsets.UTF_8)))
             .toCompletableFuture()
-            .get(5, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
       }
 
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () ->
                   assertThat(wiring.heard())

@@ -3,6 +3,7 @@ package io.motorpool.platform.messaging.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +56,14 @@ class EncryptedBrokerIT {
             "ssl_options.keyfile = " + certificate.key(),
             "ssl_options.versions.1 = tlsv1.3",
             "ssl_options.versions.2 = tlsv1.2");
+    // The server is said to be there when it listens at its plain port, which it opens first.
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(EncryptedBrokerIT::listens);
     callbacks = Executors.newSingleThreadExecutor();
+  }
+
+  private static boolean listens() throws IOException {
+    new Socket(InetAddress.getLoopbackAddress(), PORT).close();
+    return true;
   }
 
   @AfterAll
@@ -83,7 +92,7 @@ class EncryptedBrokerIT {
       String queue = channel.queueDeclare().getQueue();
       channel.confirmSelect();
       channel.basicPublish("", queue, null, new byte[] {42});
-      channel.waitForConfirmsOrDie(5_000);
+      channel.waitForConfirmsOrDie(30_000);
       assertThat(channel.basicGet(queue, true).getBody()).containsExactly(42);
     }
   }
@@ -109,7 +118,7 @@ class EncryptedBrokerIT {
   @Test
   void nothingButTlsIsSpokenThere() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1});
       // A TLS alert, or nothing more; no frame of AMQP, which begins with 1.
       assertThat(socket.getInputStream().read()).isIn(-1, 21);

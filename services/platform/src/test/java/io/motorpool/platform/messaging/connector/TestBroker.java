@@ -95,7 +95,7 @@ enum TestBroker {
           channel.confirmSelect();
           channel.basicPublish(
               exchange, routingKey, properties, body.getBytes(StandardCharsets.UTF_8));
-          channel.waitForConfirmsOrDie(5_000);
+          channel.waitForConfirmsOrDie(30_000);
           return null;
         });
   }
