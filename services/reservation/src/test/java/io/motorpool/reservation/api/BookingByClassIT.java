@@ -38,10 +38,7 @@ class BookingByClassIT {
     service =
         ServiceUnderTest.start(
             Database.RESERVATION,
-            Map.of(
-                "motorpool.customer.url", neighbours.url(),
-                "motorpool.vehicle.url", neighbours.url(),
-                "motorpool.reservation.quote-pruning-interval", "PT0.2S"));
+            neighbours.settings(Map.of("motorpool.reservation.quote-pruning-interval", "PT0.2S")));
     http = service.http();
   }
 
@@ -215,7 +212,7 @@ class BookingByClassIT {
     expire(kept, "23 hours");
 
     String path = "/quotes/" + old.get("id").asText();
-    await().atMost(Duration.ofSeconds(10)).until(() -> http.get(path).status() == 404);
+    await().atMost(Duration.ofSeconds(30)).until(() -> http.get(path).status() == 404);
     assertThat(http.get("/quotes/" + kept.get("id").asText()).status()).isEqualTo(200);
   }
 

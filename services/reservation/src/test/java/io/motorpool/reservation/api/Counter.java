@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -39,10 +38,7 @@ final class Counter implements AutoCloseable {
    * @param settings configuration that goes before the service's own
    */
   Counter(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("motorpool.customer.url", neighbours.url());
-    all.put("motorpool.vehicle.url", neighbours.url());
-    service = ServiceUnderTest.start(Database.RESERVATION, all);
+    service = ServiceUnderTest.start(Database.RESERVATION, neighbours.settings(settings));
     http = service.http();
     events = service.events().listen("reservation.*");
   }

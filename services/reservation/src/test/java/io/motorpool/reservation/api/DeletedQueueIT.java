@@ -40,13 +40,7 @@ class DeletedQueueIT {
     service =
         ServiceUnderTest.startOnRabbitMq(
             Database.RESERVATION,
-            Map.of(
-                "motorpool.customer.url",
-                neighbours.url(),
-                "motorpool.vehicle.url",
-                neighbours.url(),
-                "motorpool.broker.check-interval",
-                "PT0.5S"));
+            neighbours.settings(Map.of("motorpool.broker.check-interval", "PT0.5S")));
     http = service.http();
     events = service.events().listen("queue.recreated");
   }

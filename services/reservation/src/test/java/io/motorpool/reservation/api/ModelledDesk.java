@@ -413,6 +413,7 @@ final class ModelledDesk {
   private void handled(String type, Object data) {
     UUID event = Events.idOf(counter.events.publish(type, data));
     await(type)
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
         .until(
             () ->

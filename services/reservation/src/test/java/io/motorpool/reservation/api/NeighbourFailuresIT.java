@@ -30,11 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NeighbourFailuresIT {
 
   private static final String GUARDS = "io.motorpool.reservation.domain.";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final int WINDOW = 10;
   private static final int CUSTOMER_CALLS = 2;
-  private static final Duration VEHICLE_LIMIT = Duration.ofSeconds(1);
-  private static final Duration BREAKER_DELAY = Duration.ofMillis(4_500);
+  // Attempts are counted: on a busy machine too, one that is answered at once is to be in time.
+  private static final Duration VEHICLE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration CLIENT_LIMIT = Duration.ofSeconds(30);
+  // Long enough to ask while nobody is let through.
+  private static final Duration BREAKER_DELAY = Duration.ofMillis(9_500);
   private static final Instant START =
       Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(10));
 
@@ -56,10 +59,14 @@ class NeighbourFailuresIT {
                 "motorpool.vehicle.url",
                 "http://127.0.0.1:" + line.port(),
                 // So long that only the guards can be quicker.
+                "customer/mp-rest/connectTimeout",
+                "" + CLIENT_LIMIT.toMillis(),
                 "customer/mp-rest/readTimeout",
-                "30000",
+                "" + CLIENT_LIMIT.toMillis(),
+                "vehicle/mp-rest/connectTimeout",
+                "" + CLIENT_LIMIT.toMillis(),
                 "vehicle/mp-rest/readTimeout",
-                "30000",
+                "" + CLIENT_LIMIT.toMillis(),
                 GUARDS + "CustomerGuard/Timeout/value",
                 "20000",
                 GUARDS + "CustomerGuard/Bulkhead/value",
@@ -142,9 +149,8 @@ class NeighbourFailuresIT {
     Answer answer = book();
 
     assertUnavailable(answer);
-    // Two attempts and the pause between them; the client itself would wait for 30 s each.
-    assertThat(since(begun))
-        .isBetween(VEHICLE_LIMIT.multipliedBy(2), VEHICLE_LIMIT.multipliedBy(2).plusSeconds(3));
+    // Two attempts and the pause between them; the client itself would wait for longer each time.
+    assertThat(since(begun)).isBetween(VEHICLE_LIMIT.multipliedBy(2), CLIENT_LIMIT);
     assertThat(neighbours.requests("vehicles")).isEqualTo(2);
     assertThat(neighbours.requests("customers")).isZero();
   }
@@ -159,12 +165,10 @@ class NeighbourFailuresIT {
 
     line.mend();
     neighbours.holdVehicle();
-    long begun = System.nanoTime();
     Answer answer = book();
 
     assertUnavailable(answer);
-    assertThat(answer.header("Retry-After")).as("the delay, rounded up").hasValue("5");
-    assertThat(since(begun)).as("not even waited").isLessThan(VEHICLE_LIMIT);
+    assertThat(answer.header("Retry-After")).as("the delay, rounded up").hasValue("10");
     assertThat(neighbours.requests("vehicles")).as("not even asked").isZero();
 
     neighbours.letVehicleGo();

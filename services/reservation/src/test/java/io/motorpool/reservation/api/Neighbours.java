@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,6 +41,8 @@ final class Neighbours implements AutoCloseable {
       {"id":"%s","registrationNumber":"W-12345X","make":"Skoda","model":"Fabia","modelYear":2025,
        "vehicleClass":"ECMR","branchId":"0193d5a4-1000-7c00-8000-000000000001","odometerKm":1000,
        "status":"IN_SERVICE","version":0}""";
+
+  private static final String PATIENCE_MILLIS = "20000";
 
   private final HttpServer server;
   private volatile int customerStatus;
@@ -219,6 +223,23 @@ final class Neighbours implements AutoCloseable {
    */
   int requests(String resource) {
     return requests.getOrDefault(resource, 0);
+  }
+
+  /**
+   * The configuration of a service that asks here. It waits for an answer for as long as a busy
+   * machine takes; a test of what it does without one brings its own.
+   *
+   * @param others the rest of its configuration
+   */
+  Map<String, String> settings(Map<String, String> others) {
+    Map<String, String> settings = new HashMap<>(others);
+    for (String neighbour : List.of("customer", "vehicle")) {
+      settings.put("motorpool." + neighbour + ".url", url());
+      settings.put(neighbour + "/mp-rest/connectTimeout", PATIENCE_MILLIS);
+      settings.put(neighbour + "/mp-rest/readTimeout", PATIENCE_MILLIS);
+    }
+    settings.put("Timeout/value", PATIENCE_MILLIS);
+    return settings;
   }
 
   String url() {

@@ -165,7 +165,9 @@ class PickUpIT {
     Callable<Answer> pickUp = () -> http.post(path + "/pick-up", json(GOOD));
     Callable<Answer> extension =
         () -> {
-          await().until(() -> counter.neighbours.requests("customers") > 0);
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .until(() -> counter.neighbours.requests("customers") > 0);
           counter.service.update(
               "update reservation set ends_at = ends_at + interval '1 day', version = version + 1"
                   + " where id = ?",

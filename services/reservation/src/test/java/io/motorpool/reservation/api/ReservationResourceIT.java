@@ -60,17 +60,10 @@ class ReservationResourceIT {
     service =
         ServiceUnderTest.start(
             Database.RESERVATION,
-            Map.of(
-                "motorpool.customer.url",
-                neighbours.url(),
-                "motorpool.vehicle.url",
-                neighbours.url(),
-                "motorpool.reservation.hold-time",
-                "PT4S",
-                "motorpool.reservation.early-pick-up",
-                "P30D",
-                "motorpool.reservation.hold-expiry-interval",
-                "PT0.2S"));
+            neighbours.settings(
+                Map.of(
+                    "motorpool.reservation.early-pick-up", "P30D",
+                    "motorpool.reservation.hold-expiry-interval", "PT0.2S")));
     http = service.http();
     events = service.events().listen("reservation.*");
   }

@@ -34,12 +34,7 @@ class TariffIT {
   @BeforeAll
   static void start() {
     neighbours = new Neighbours();
-    service =
-        ServiceUnderTest.start(
-            Database.RESERVATION,
-            Map.of(
-                "motorpool.customer.url", neighbours.url(),
-                "motorpool.vehicle.url", neighbours.url()));
+    service = ServiceUnderTest.start(Database.RESERVATION, neighbours.settings(Map.of()));
     http = service.http();
   }
 

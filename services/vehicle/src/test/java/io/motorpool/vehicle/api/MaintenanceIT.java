@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Maintenance windows, and the reservations that they displace or that stand in their way. */
 class MaintenanceIT {
 
-  private static final String FROM = "2027-03-02T09:00:00Z";
-  private static final String UNTIL = "2027-03-05T09:00:00Z";
+  // A window that is over is refused.
+  private static final String FROM = "2099-03-02T09:00:00Z";
+  private static final String UNTIL = "2099-03-05T09:00:00Z";
 
   private static ServiceUnderTest running;
   private static Http service;
@@ -77,11 +78,11 @@ class MaintenanceIT {
     assertThat(service.get(own).json()).isEqualTo(entered.json());
     assertThat(service.get(path).json().get("items").get(0)).isEqualTo(entered.json());
 
-    Answer moved = service.put(own, window("2027-03-04T09:00:00.7Z", UNTIL), "If-Match", "\"0\"");
+    Answer moved = service.put(own, window("2099-03-04T09:00:00.7Z", UNTIL), "If-Match", "\"0\"");
 
     assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
     assertThat(moved.header("ETag")).hasValue("\"1\"");
-    assertThat(moved.json().get("startsAt").asText()).isEqualTo("2027-03-04T09:00:00Z");
+    assertThat(moved.json().get("startsAt").asText()).isEqualTo("2099-03-04T09:00:00Z");
     assertThat(service.get(own).json()).isEqualTo(moved.json());
     assertProblem(
         service.put(own, window(FROM, UNTIL), "If-Match", "\"0\""), 412, "precondition-failed");
@@ -103,7 +104,7 @@ class MaintenanceIT {
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(windows()).isEqualTo(1);
     assertProblem(
-        service.post(path, window(FROM, "2027-03-06T09:00:00Z"), "Idempotency-Key", vehicle),
+        service.post(path, window(FROM, "2099-03-06T09:00:00Z"), "Idempotency-Key", vehicle),
         422,
         "idempotency-key-reused");
   }
@@ -114,37 +115,37 @@ class MaintenanceIT {
 
     assertThat(reasons(FROM, UNTIL)).containsExactly("IN_MAINTENANCE");
     assertThat(found(FROM, UNTIL)).isEmpty();
-    assertThat(reasons("2027-03-04T09:00:00Z", "2027-03-06T09:00:00Z"))
+    assertThat(reasons("2099-03-04T09:00:00Z", "2099-03-06T09:00:00Z"))
         .containsExactly("IN_MAINTENANCE");
-    assertThat(reasons(UNTIL, "2027-03-06T09:00:00Z")).isEmpty();
-    assertThat(found(UNTIL, "2027-03-06T09:00:00Z")).containsExactly(vehicle);
-    assertThat(found("2027-03-01T09:00:00Z", FROM)).containsExactly(vehicle);
+    assertThat(reasons(UNTIL, "2099-03-06T09:00:00Z")).isEmpty();
+    assertThat(found(UNTIL, "2099-03-06T09:00:00Z")).containsExactly(vehicle);
+    assertThat(found("2099-03-01T09:00:00Z", FROM)).containsExactly(vehicle);
   }
 
   @Test
   void countsAsARentalWhereTheVehicleIsToBeFoundThatFitsInBest() {
     String idle = fleet.newVehicle(vehicleClass, branch);
     running.update("update vehicle set odometer_km = 9000 where id = ?", UUID.fromString(idle));
-    assertThat(found("2027-02-01T09:00:00Z", "2027-02-02T09:00:00Z"))
+    assertThat(found("2099-02-01T09:00:00Z", "2099-02-02T09:00:00Z"))
         .containsExactly(idle, vehicle);
 
     service.post(path, window(FROM, UNTIL));
 
-    assertThat(found("2027-02-01T09:00:00Z", "2027-02-02T09:00:00Z"))
+    assertThat(found("2099-02-01T09:00:00Z", "2099-02-02T09:00:00Z"))
         .containsExactly(vehicle, idle);
-    assertThat(found("2027-04-01T09:00:00Z", "2027-04-02T09:00:00Z"))
+    assertThat(found("2099-04-01T09:00:00Z", "2099-04-02T09:00:00Z"))
         .containsExactly(vehicle, idle);
   }
 
   @Test
   void isShownInTheScheduleBesideTheReservations() {
-    reserve("2027-03-08T09:00:00Z", "2027-03-10T09:00:00Z");
+    reserve("2099-03-08T09:00:00Z", "2099-03-10T09:00:00Z");
     String id = service.post(path, window(FROM, UNTIL)).json().get("id").asText();
 
     JsonNode schedule =
         service
             .get(
-                "/vehicles/%s/schedule?from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z"
+                "/vehicles/%s/schedule?from=2099-03-01T00:00:00Z&to=2099-04-01T00:00:00Z"
                     .formatted(vehicle))
             .json();
 
@@ -158,7 +159,7 @@ class MaintenanceIT {
     assertThat(
             service
                 .get(
-                    "/vehicles/%s/schedule?from=%s&to=2027-03-06T00:00:00Z"
+                    "/vehicles/%s/schedule?from=%s&to=2099-03-06T00:00:00Z"
                         .formatted(vehicle, UNTIL))
                 .json()
                 .get("maintenanceWindows"))
@@ -167,9 +168,9 @@ class MaintenanceIT {
 
   @Test
   void leavesReservationsTheirVehicleAndNamesThem() {
-    String second = reserve("2027-03-04T09:00:00Z", "2027-03-06T09:00:00Z");
-    String first = reserve("2027-03-01T09:00:00Z", "2027-03-02T09:00:01Z");
-    reserve("2027-03-06T09:00:00Z", "2027-03-07T09:00:00Z");
+    String second = reserve("2099-03-04T09:00:00Z", "2099-03-06T09:00:00Z");
+    String first = reserve("2099-03-01T09:00:00Z", "2099-03-02T09:00:01Z");
+    reserve("2099-03-06T09:00:00Z", "2099-03-07T09:00:00Z");
 
     Answer refused = service.post(path, window(FROM, UNTIL));
 
@@ -177,7 +178,7 @@ class MaintenanceIT {
     assertThat(texts(refused.json().get("reservationIds"))).containsExactly(first, second);
     assertThat(windows()).isZero();
 
-    Answer other = service.post(path, window("2027-03-10T09:00:00Z", "2027-03-11T09:00:00Z"));
+    Answer other = service.post(path, window("2099-03-10T09:00:00Z", "2099-03-11T09:00:00Z"));
     Answer moved =
         service.put(
             other.header("Location").orElseThrow(), window(FROM, UNTIL), "If-Match", "\"0\"");
@@ -190,7 +191,7 @@ class MaintenanceIT {
   void displacesReservationsWhereThatIsSaidAndListsThemUntilTheyAreSeenTo() {
     ReservationSnapshot reservation =
         Reservations.pending(
-            vehicle, branch, branch, "2027-03-04T09:00:00Z", "2027-03-06T09:00:00Z");
+            vehicle, branch, branch, "2099-03-04T09:00:00Z", "2099-03-06T09:00:00Z");
     running.awaitHandled(reservations.publish(reservation));
 
     Answer entered = service.post(path + "?displaces=true", window(FROM, UNTIL));
@@ -203,7 +204,7 @@ class MaintenanceIT {
     String own = entered.header("Location").orElseThrow();
     assertThat(service.get(own).json()).isEqualTo(entered.json());
     assertThat(service.get(path).json().get("items").get(0)).isEqualTo(entered.json());
-    assertThat(reasons("2027-03-04T09:00:00Z", UNTIL))
+    assertThat(reasons("2099-03-04T09:00:00Z", UNTIL))
         .containsExactly("ALREADY_RESERVED", "IN_MAINTENANCE");
 
     // The desk gives the reservation another vehicle.
@@ -214,7 +215,7 @@ class MaintenanceIT {
                 .vehicleId(UUID.fromString(other))));
 
     assertThat(service.get(own).json().get("displacedReservations")).isEmpty();
-    assertThat(reasons("2027-03-04T09:00:00Z", UNTIL)).containsExactly("IN_MAINTENANCE");
+    assertThat(reasons("2099-03-04T09:00:00Z", UNTIL)).containsExactly("IN_MAINTENANCE");
   }
 
   @ParameterizedTest
@@ -234,17 +235,17 @@ class MaintenanceIT {
   @Test
   void isTheOnlyOneOfItsVehicleAtTheTime() throws Exception {
     assertThat(service.post(path, window(FROM, UNTIL)).status()).isEqualTo(201);
-    Answer next = service.post(path, window(UNTIL, "2027-03-06T09:00:00Z"));
+    Answer next = service.post(path, window(UNTIL, "2099-03-06T09:00:00Z"));
     assertThat(next.status()).as(next.toString()).isEqualTo(201);
 
     assertProblem(
-        service.post(path, window("2027-03-05T08:59:59Z", "2027-03-05T09:00:00Z")),
+        service.post(path, window("2099-03-05T08:59:59Z", "2099-03-05T09:00:00Z")),
         409,
         "maintenance-window-overlaps");
     assertProblem(
         service.put(
             next.header("Location").orElseThrow(),
-            window("2027-03-04T09:00:00Z", "2027-03-06T09:00:00Z"),
+            window("2099-03-04T09:00:00Z", "2099-03-06T09:00:00Z"),
             "If-Match",
             "\"0\""),
         409,
@@ -253,7 +254,7 @@ class MaintenanceIT {
 
     List<Answer> atOnce =
         AtOnce.call(
-            6, () -> service.post(path, window("2027-04-01T09:00:00Z", "2027-04-02T09:00:00Z")));
+            6, () -> service.post(path, window("2099-04-01T09:00:00Z", "2099-04-02T09:00:00Z")));
     assertThat(atOnce).filteredOn(answer -> answer.status() == 201).hasSize(1);
     assertThat(atOnce)
         .filteredOn(answer -> answer.status() != 201)
@@ -292,9 +293,9 @@ class MaintenanceIT {
 
   @ParameterizedTest(name = "from {0} to {1}")
   @CsvSource({
-    "2027-03-05T09:00:00Z, 2027-03-05T09:00:00Z",
-    "2027-03-05T09:00:00Z, 2027-03-04T09:00:00Z",
-    "2027-03-05T09:00:00Z, 2028-03-05T09:00:01Z",
+    "2099-03-05T09:00:00Z, 2099-03-05T09:00:00Z",
+    "2099-03-05T09:00:00Z, 2099-03-04T09:00:00Z",
+    "2099-03-05T09:00:00Z, 2100-03-06T09:00:01Z",
     "2020-03-04T09:00:00Z, 2020-03-05T09:00:00Z"
   })
   void isOneThatCanBe(String from, String until) {
@@ -314,9 +315,9 @@ class MaintenanceIT {
         "\"Winter tyres\"|null|#/reason",
         "\"Winter tyres\"|7|#/reason",
         "\"reason\"|\"why\"|#/why",
-        "\"2027-03-02T09:00:00Z\"|\"tomorrow\"|#/startsAt",
-        "\"2027-03-02T09:00:00Z\"|\"2027-03-02\"|#/startsAt",
-        "\"2027-03-05T09:00:00Z\"|null|#/endsAt"
+        "\"2099-03-02T09:00:00Z\"|\"tomorrow\"|#/startsAt",
+        "\"2099-03-02T09:00:00Z\"|\"2099-03-02\"|#/startsAt",
+        "\"2099-03-05T09:00:00Z\"|null|#/endsAt"
       })
   void isDescribedAsTheContractHasIt(String part, String instead, String pointer) {
     Answer refused = service.post(path, window(FROM, UNTIL).replace(part, instead));
@@ -353,8 +354,8 @@ class MaintenanceIT {
               .post(
                   path,
                   window(
-                      "2027-03-0%dT09:00:00Z".formatted(day),
-                      "2027-03-0%dT10:00:00Z".formatted(day)))
+                      "2099-03-0%dT09:00:00Z".formatted(day),
+                      "2099-03-0%dT10:00:00Z".formatted(day)))
               .json()
               .get("id")
               .asText());

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 class OperationsResourceIT {
 
   private static final String PATH = "/operations/vehicle/parked-events";
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final String CONSUMED = "motorpool_events_consumed_total";
+  private static final String DUPLICATES = "motorpool_events_duplicates_total";
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static ServiceUnderTest service;
   private static Http http;
@@ -146,8 +148,7 @@ class OperationsResourceIT {
 
   @Test
   void aBadEventAmongManyHoldsUpNoneOfThem() {
-    Metrics metrics = new Metrics(http);
-    double before = metrics.find("motorpool_events_consumed_total").orElse(0);
+    double before = counted(CONSUMED);
     // The first takes a while, so that the others wait together.
     service.update(
         "create function take_a_while() returns trigger language plpgsql as 'begin"
@@ -184,7 +185,7 @@ class OperationsResourceIT {
                       == 1);
     }
     service.update("drop trigger take_a_while on schedule_entry");
-    assertThat(metrics.value("motorpool_events_consumed_total")).isEqualTo(before + 20);
+    awaitCounted(CONSUMED, before + 20);
   }
 
   @Test
@@ -238,8 +239,7 @@ class OperationsResourceIT {
   void aDiscardedEventStaysDiscardedWhenItComesAgain() {
     String id = parkForABrokenDatabase();
     mendTheDatabase();
-    Metrics metrics = new Metrics(http);
-    double before = metrics.value("motorpool_events_duplicates_total");
+    double before = counted(DUPLICATES);
 
     assertThat(http.method("DELETE", PATH + "/" + id + "?reason=two%0Alines").status())
         .isEqualTo(400);
@@ -248,12 +248,7 @@ class OperationsResourceIT {
     assertThat(http.method("DELETE", PATH + "/" + id + "?reason=again").status()).isEqualTo(404);
     events.send(event);
 
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(metrics.value("motorpool_events_duplicates_total"))
-                    .isEqualTo(before + 1));
+    awaitCounted(DUPLICATES, before + 1);
     assertThat(scheduled()).isZero();
     assertThat(service.parked()).isZero();
   }
@@ -305,17 +300,12 @@ class OperationsResourceIT {
 
   @Test
   void whatIsConsumedIsCounted() {
-    Metrics metrics = new Metrics(http);
-    double before = metrics.find("motorpool_events_consumed_total").orElse(0);
+    double before = counted(CONSUMED);
 
     events.send(event);
 
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(metrics.value("motorpool_events_consumed_total")).isEqualTo(before + 1));
-    assertThat(metrics.find("motorpool_outbox_backlog")).isEmpty();
+    awaitCounted(CONSUMED, before + 1);
+    assertThat(new Metrics(http).find("motorpool_outbox_backlog")).isEmpty();
   }
 
   @Test
@@ -348,6 +338,16 @@ class OperationsResourceIT {
   private long scheduled() {
     return service.count(
         "select count(*) from schedule_entry where reservation_id = ?", reservation.getId());
+  }
+
+  /** What is not shown yet has not been counted. */
+  private static double counted(String name) {
+    return new Metrics(http).find(name).orElse(0);
+  }
+
+  /** Events are counted once their effect is stored. */
+  private static void awaitCounted(String name, double count) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(counted(name)).isEqualTo(count));
   }
 
   private static long known(String event) {

@@ -170,7 +170,8 @@ class PriceIT {
   void nobodyCanBeChargedSuchAPriceForAnExtra(
       String amount, String currency, String problem, String pointer) {
     String code = "X_" + Fleet.newClassCode();
-    Answer answer = service.post("/extras", extra(code, amount).replace("EUR", currency));
+    String extra = extra(code, amount).replace("\"EUR\"", "\"%s\"".formatted(currency));
+    Answer answer = service.post("/extras", extra);
 
     assertThat(answer.status()).as("%s", answer).isEqualTo(422);
     assertThat(answer.problem()).isEqualTo(problem);

@@ -126,7 +126,8 @@ class RetirementIT {
     Answer corrected =
         service.put(
             path,
-            Fleet.vehicle(number, vehicleClass, branch).replace("12000", "12345"),
+            Fleet.vehicle(number, vehicleClass, branch)
+                .replace("\"odometerKm\": 12000", "\"odometerKm\": 12345"),
             "If-Match",
             "\"1\"");
     assertThat(corrected.status()).as(corrected.toString()).isEqualTo(200);
@@ -178,7 +179,7 @@ class RetirementIT {
 
   private String with(String status) {
     return Fleet.vehicle(number, vehicleClass, branch)
-        .replace("12000", "12000, \"status\": \"%s\"".formatted(status));
+        .replace("\"odometerKm\"", "\"status\": \"%s\", \"odometerKm\"".formatted(status));
   }
 
   private static List<String> reservationIds(Answer answer) {

@@ -202,7 +202,7 @@ class TariffIT {
     @Test
     void keepTheirClassInItsCurrency() {
       String path = "/vehicle-classes/" + vehicleClass;
-      String swiss = Fleet.vehicleClass(vehicleClass).replace("EUR", "CHF");
+      String swiss = inFrancs(Fleet.vehicleClass(vehicleClass));
       String id = id(service.post(rates(), rate("2099-01-01", null, "46.00")));
 
       Answer refused = service.put(path, swiss, "If-Match", "\"0\"");
@@ -518,8 +518,8 @@ class TariffIT {
     @Test
     void areNotTakenForAnotherCurrency() {
       String swiss = Fleet.newClassCode();
-      service.post("/vehicle-classes", Fleet.vehicleClass(swiss).replace("EUR", "CHF"));
-      service.post("/one-way-fees", fee(branch, elsewhere, "80.00").replace("EUR", "CHF"));
+      service.post("/vehicle-classes", inFrancs(Fleet.vehicleClass(swiss)));
+      service.post("/one-way-fees", inFrancs(fee(branch, elsewhere, "80.00")));
       fleet.newVehicle(swiss, branch);
       fleet.newVehicle(vehicleClass, branch);
 
@@ -590,6 +590,10 @@ class TariffIT {
     return """
         {"fromBranchId": "%s", "toBranchId": "%s", "fee": {"amount": "%s", "currency": "EUR"}}"""
         .formatted(from, to, amount);
+  }
+
+  private static String inFrancs(String body) {
+    return body.replace("\"currency\": \"EUR\"", "\"currency\": \"CHF\"");
   }
 
   /** The ids of a whole list, read two at a time. */

@@ -79,7 +79,7 @@ class VehicleImportIT {
                 + row(Fleet.newRegistrationNumber()).replace(branchCode, "QQQ00")
                 + row(known)
                 + row(fine)
-                + row(Fleet.newRegistrationNumber()).replace("2025", "1900"));
+                + row(Fleet.newRegistrationNumber()).replace(",2025,", ",1900,"));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.problem()).isEqualTo("vehicle-import-refused");
@@ -110,7 +110,7 @@ class VehicleImportIT {
             service
                 .post(
                     "/vehicles/imports?dryRun=true",
-                    body.replace("2025", ""),
+                    body.replace(",2025,", ",,"),
                     "Content-Type",
                     "text/csv")
                 .problem())
