@@ -36,10 +36,7 @@ class BusinessFiguresIT {
     fleet = new FleetStub();
     service =
         AnalyticsUnderTest.start(
-            Map.of(
-                "motorpool.vehicle.url", fleet.url(),
-                "motorpool.analytics.fleet.keep", "PT0S",
-                "vehicle/mp-rest/readTimeout", "500"));
+            Map.of("motorpool.vehicle.url", fleet.url(), "motorpool.analytics.fleet.keep", "PT0S"));
   }
 
   @AfterAll
@@ -311,9 +308,7 @@ class BusinessFiguresIT {
 
     for (String path :
         List.of("revenue", "revenue/groups", "utilisation", "reservations/outcomes", "summary")) {
-      long begun = System.nanoTime();
       json("/analytics/" + path + "?from=1982-03-01&to=1982-03-08");
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
     for (String index :

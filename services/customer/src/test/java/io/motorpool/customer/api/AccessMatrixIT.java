@@ -9,6 +9,8 @@ import io.motorpool.testing.AccessMatrix;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
 import io.motorpool.testing.Tokens;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +51,9 @@ class AccessMatrixIT extends AccessMatrix {
   protected void prepare(String operation, ObjectNode body) {
     if (operation.equals("POST /customers")) {
       body.put("email", "anna." + UUID.randomUUID() + "@example.com");
+    } else if (operation.equals("POST /customers/{customerId}/blocks")) {
+      // The example's last day will be over some day.
+      body.put("until", LocalDate.now(ZoneOffset.UTC).plusYears(1).toString());
     }
   }
 

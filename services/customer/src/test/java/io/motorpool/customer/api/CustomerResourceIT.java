@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -338,7 +339,7 @@ class CustomerResourceIT {
   void writesNoPersonalDataToTheLog() {
     String email = newEmail();
     String id = register(email);
-    List<String> logged = new ArrayList<>();
+    List<String> logged = new CopyOnWriteArrayList<>();
     Handler handler =
         new Handler() {
           @Override

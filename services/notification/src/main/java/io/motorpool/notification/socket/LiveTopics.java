@@ -46,7 +46,6 @@ public class LiveTopics {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Duration CHECKS = Duration.ofMillis(500);
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   /** Before the web server stops (at 0), which would cut the connections without a word. */
   private static final int BEFORE_THE_SERVER = Interceptor.Priority.PLATFORM_BEFORE - 100;
@@ -56,6 +55,7 @@ public class LiveTopics {
 
   private final NotificationService notifications;
   private final Limits limits;
+  private final Duration goodbye;
   private final Semaphore reading = new Semaphore(READING, true);
   private final Map<UUID, Set<Follower>> followers = new ConcurrentHashMap<>();
   private final Map<String, Follower> bySession = new ConcurrentHashMap<>();
@@ -66,6 +66,7 @@ public class LiveTopics {
   protected LiveTopics() {
     this.notifications = null;
     this.limits = null;
+    this.goodbye = null;
     this.clock = null;
   }
 
@@ -73,13 +74,16 @@ public class LiveTopics {
    * @param notifications what there is to follow
    * @param sendTimeout how long one write, or the close of a client, may take
    * @param pingInterval how often clients are asked for a sign of life
+   * @param goodbye how long they have to leave, all together, when the service stops
    */
   @Inject
   public LiveTopics(
       NotificationService notifications,
       @ConfigProperty(name = "motorpool.socket.send-timeout") Duration sendTimeout,
-      @ConfigProperty(name = "motorpool.socket.ping-interval") Duration pingInterval) {
+      @ConfigProperty(name = "motorpool.socket.ping-interval") Duration pingInterval,
+      @ConfigProperty(name = "motorpool.socket.goodbye") Duration goodbye) {
     this.limits = new Limits(sendTimeout, pingInterval);
+    this.goodbye = goodbye;
     this.notifications = notifications;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -183,7 +187,7 @@ public class LiveTopics {
           Object event) {
     stopping = true;
     bySession.values().forEach(follower -> follower.end(goingAway()));
-    long end = System.nanoTime() + GOODBYE.toNanos();
+    long end = System.nanoTime() + goodbye.toNanos();
     for (Follower follower : bySession.values()) {
       follower.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
     }

@@ -25,6 +25,7 @@ import org.subethamail.smtp.auth.LoginFailedException;
 class MailServerTest {
 
   private static final String ANNA = "anna@example.com";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private PostOffice office = new PostOffice();
 
@@ -118,12 +119,11 @@ class MailServerTest {
   @Test
   void aServerThatSaysNothingIsNotWaitedForForEver() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      long begun = System.nanoTime();
+      MailSettings impatient =
+          settings(Tls.NONE, silent.getLocalPort(), Optional.empty(), Duration.ofSeconds(1));
 
-      assertThatThrownBy(() -> server(Tls.NONE, silent.getLocalPort()).send(mail("Anna", ANNA)))
+      assertThatThrownBy(() -> server(impatient).send(mail("Anna", ANNA)))
           .isInstanceOf(MessagingException.class);
-
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
   }
 
@@ -196,6 +196,11 @@ class MailServerTest {
   }
 
   private static MailSettings settings(Tls tls, int port, Optional<String> password) {
+    return settings(tls, port, password, PATIENCE);
+  }
+
+  private static MailSettings settings(
+      Tls tls, int port, Optional<String> password, Duration timeout) {
     return new MailSettings(
         true,
         Optional.of("127.0.0.1"),
@@ -204,8 +209,8 @@ class MailServerTest {
         password,
         tls,
         Optional.of("Motorpool <desk@rental.example>"),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1));
+        timeout,
+        timeout);
   }
 
   private static DueMail mail(String name, String email) {

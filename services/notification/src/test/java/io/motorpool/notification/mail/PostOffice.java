@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -33,6 +35,7 @@ final class PostOffice implements AutoCloseable {
   private final List<Delivery> taken = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> refused = new ConcurrentHashMap<>();
   private volatile int contentRefusal;
+  private volatile CountDownLatch awaited = new CountDownLatch(0);
   private SMTPServer server;
 
   PostOffice() {
@@ -90,6 +93,11 @@ final class PostOffice implements AutoCloseable {
     refused.remove(recipient);
   }
 
+  /** Lets everybody who has a mail wait until so many have one. */
+  void awaitSenders(int senders) {
+    awaited = new CountDownLatch(senders);
+  }
+
   List<Delivery> takenFor(String recipient) {
     return taken.stream().filter(it -> it.recipient().equals(recipient)).toList();
   }
@@ -114,7 +122,12 @@ final class PostOffice implements AutoCloseable {
 
     @Override
     public void from(String from) {
-      // Anybody may write.
+      awaited.countDown();
+      try {
+        awaited.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

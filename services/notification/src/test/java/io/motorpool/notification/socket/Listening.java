@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Listening implements WebSocket.Listener {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Queue<Listening> ALL = new ConcurrentLinkedQueue<>();
 
   private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":\"([0-9]{10})\",");
@@ -60,6 +60,15 @@ final class Listening implements WebSocket.Listener {
     Listening listening = connect(topic, Optional.of(token), true);
     listening.awaitPings(1);
     return listening;
+  }
+
+  /**
+   * A client that the server may ask to leave before it hears anything.
+   *
+   * @param token empty if the address has a ticket
+   */
+  static Listening notForLong(URI topic, Optional<String> token) {
+    return connect(topic, token, true);
   }
 
   /** A client without a token, because the address has a ticket. */

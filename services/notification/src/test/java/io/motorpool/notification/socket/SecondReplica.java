@@ -22,6 +22,9 @@ public final class SecondReplica implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /** What the settings of a service under test begin with. */
+  private static final List<String> SETTINGS = List.of("motorpool.", "javax.sql.", "mp.messaging.");
+
   private final Process process;
   private final int port;
 
@@ -39,7 +42,7 @@ public final class SecondReplica implements AutoCloseable {
     System.getProperties()
         .forEach(
             (name, value) -> {
-              if (name.toString().startsWith("motorpool.")) {
+              if (SETTINGS.stream().anyMatch(name.toString()::startsWith)) {
                 command.add("-D" + name + "=" + value);
               }
             });

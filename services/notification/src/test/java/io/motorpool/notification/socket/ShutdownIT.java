@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.motorpool.notification.NotificationUnderTest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,8 @@ class ShutdownIT {
 
   @Test
   void whoeverIsConnectedWhenTheServiceStopsIsToldSo() {
-    NotificationUnderTest service = NotificationUnderTest.start(Map.of());
+    NotificationUnderTest service =
+        NotificationUnderTest.start(Map.of("motorpool.socket.goodbye", "PT20S"));
     Listening one = Listening.to(service.address("ws", "/topic/reservations/" + UUID.randomUUID()));
     Listening two = Listening.to(service.address("ws", "/topic/invoices/" + UUID.randomUUID()));
 
@@ -27,12 +29,14 @@ class ShutdownIT {
   @Test
   void isNoLongerReadyWhileItStillServes() {
     NotificationUnderTest service =
-        NotificationUnderTest.start(Map.of("motorpool.stop.drain", "PT5S"));
+        NotificationUnderTest.start(Map.of("motorpool.stop.drain", "PT15S"));
     String notifications = "/notifications?customerId=" + UUID.randomUUID();
     assertThat(service.get("/health/ready").status()).isEqualTo(200);
 
     CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::close);
-    await().until(() -> service.get("/health/ready").status() == 503);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> service.get("/health/ready").status() == 503);
 
     assertThat(service.get(notifications).status()).isEqualTo(200);
     stopping.join();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -175,7 +176,7 @@ class TopicAccessIT {
                     .expirationTime(expired)
                     .build());
 
-    Listening listening = Listening.to(topic(""), token);
+    Listening listening = Listening.notForLong(topic(""), Optional.of(token));
 
     assertThat(listening.awaitClose()).isEqualTo(1008);
     assertThat(listening.closeReason()).contains("expired");
@@ -189,7 +190,7 @@ class TopicAccessIT {
             + " where customer_id = ?",
         customer);
 
-    Listening listening = Listening.withoutToken(topic("?ticket=" + ticket));
+    Listening listening = Listening.notForLong(topic("?ticket=" + ticket), Optional.empty());
 
     assertThat(listening.awaitClose()).isEqualTo(1008);
   }
