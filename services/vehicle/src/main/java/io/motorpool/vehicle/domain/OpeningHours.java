@@ -15,7 +15,8 @@ import org.hibernate.type.SqlTypes;
  *
  * @param dayOfWeek the day
  * @param opensAt the first moment somebody is served
- * @param closesAt the last moment somebody is served, after {@code opensAt}
+ * @param closesAt the last moment somebody is served, after {@code opensAt}; 23:59, the last time
+ *     that can be said, is the end of the day
  */
 @Embeddable
 public record OpeningHours(
@@ -23,6 +24,8 @@ public record OpeningHours(
     // As it is: by default it would be read as a moment and shifted between time zones.
     @JdbcTypeCode(SqlTypes.LOCAL_TIME) @Column(name = "opens_at") LocalTime opensAt,
     @JdbcTypeCode(SqlTypes.LOCAL_TIME) @Column(name = "closes_at") LocalTime closesAt) {
+
+  private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
 
   /**
    * @throws OpeningHoursInvalid if it closes before it opens
@@ -37,6 +40,6 @@ public record OpeningHours(
   boolean cover(LocalDateTime then) {
     return then.getDayOfWeek() == dayOfWeek
         && !then.toLocalTime().isBefore(opensAt)
-        && !then.toLocalTime().isAfter(closesAt);
+        && (closesAt.equals(LAST_MINUTE) || !then.toLocalTime().isAfter(closesAt));
   }
 }

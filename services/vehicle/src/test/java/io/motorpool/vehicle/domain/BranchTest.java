@@ -32,6 +32,20 @@ class BranchTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
+    "2026-11-02T22:59:00Z, true",
+    "2026-11-02T22:59:01Z, true",
+    "2026-11-02T22:59:59.999Z, true",
+    "2026-11-02T23:00:00Z, false",
+    "2026-11-01T22:59:59Z, false"
+  })
+  void isOpenToTheEndOfTheDayThatHasNoLaterTime(Instant moment, boolean open) {
+    Branch branch = Some.branch("Europe/Vienna", "00:00", "23:59", MONDAY);
+
+    assertThat(branch.isOpenAt(moment)).isEqualTo(open);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
     // Saturday is still an hour behind.
     "2027-03-27T07:00:00Z, true",
     "2027-03-27T06:00:00Z, false",
