@@ -104,7 +104,8 @@ final class WebSocketForwarding {
     // A ticket has the end of its token, too, which the service knows.
     OptionalLong expiry =
         exchange.caller().stream()
-            .mapToLong(caller -> Duration.between(Instant.now(), caller.expiresAt()).toMillis())
+            // Rounded up, so as not to be early.
+            .mapToLong(caller -> Duration.between(Instant.now(), caller.expiresAt()).toMillis() + 1)
             .map(left -> vertx.setTimer(Math.max(1, left), expired -> self[0].expire()))
             .findFirst();
     self[0] =

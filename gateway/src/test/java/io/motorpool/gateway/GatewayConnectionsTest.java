@@ -123,7 +123,7 @@ class GatewayConnectionsTest extends GatewayFixture {
 
   private Socket connection(String request) throws IOException {
     Socket socket = new Socket("127.0.0.1", gateway.port());
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(30_000);
     socket.getOutputStream().write(request.getBytes(UTF_8));
     sockets.add(socket);
     return socket;

@@ -114,9 +114,9 @@ class GatewayEncryptionTest extends GatewayFixture {
                       return null;
                     }
                   })
-              .get(5, TimeUnit.SECONDS);
+              .get(30, TimeUnit.SECONDS);
 
-      assertThat(heard.get(5, TimeUnit.SECONDS)).isEqualTo("welcome");
+      assertThat(heard.get(30, TimeUnit.SECONDS)).isEqualTo("welcome");
       socket.abort();
     }
   }
@@ -134,7 +134,7 @@ class GatewayEncryptionTest extends GatewayFixture {
     startWith(first.certificate(), first.key());
 
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       sayHello(socket, 0x0302);
       byte[] alert = socket.getInputStream().readNBytes(7);
 

@@ -9,11 +9,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,9 +23,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A gateway with services that a test makes up; those it does not are away. */
@@ -51,7 +52,13 @@ abstract class GatewayFixture {
   final Map<String, String> settings = new HashMap<>();
   final List<Route> routes = new ArrayList<>(ROUTES);
   final TestIssuer issuer = new TestIssuer();
+  private final List<Socket> keptPorts = new ArrayList<>();
   Gateway gateway;
+
+  @BeforeAll
+  static void haveTime() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   @BeforeEach
   void nobodyIsThere() {
@@ -59,12 +66,15 @@ abstract class GatewayFixture {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     if (gateway != null) {
       gateway.close();
     }
     issuer.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    for (Socket port : keptPorts) {
+      port.close();
+    }
   }
 
   void start() {
@@ -82,10 +92,10 @@ abstract class GatewayFixture {
     Map<String, String> environment = new HashMap<>();
     environment.put("MOTORPOOL_PORT", "0");
     environment.put("MOTORPOOL_MAX_BODY_BYTES", String.valueOf(LONGEST_BODY));
-    environment.put("MOTORPOOL_REQUEST_SECONDS", "1");
+    environment.put("MOTORPOOL_REQUEST_SECONDS", "20");
     environment.put("MOTORPOOL_IDENTITY_ISSUER", issuer.name());
     environment.put("MOTORPOOL_IDENTITY_KEYS", issuer.keys());
-    environment.put("MOTORPOOL_ANSWER_SECONDS", "1");
+    environment.put("MOTORPOOL_ANSWER_SECONDS", "20");
     environment.put("MOTORPOOL_ALLOWED_ORIGINS", "http://localhost:8083");
     services.forEach(
         (name, replicas) ->
@@ -108,8 +118,12 @@ abstract class GatewayFixture {
     services.put(name, List.of(URI.create("http://127.0.0.1:" + server.actualPort())));
   }
 
-  static URI closedPort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
+  /** Where nobody listens; nor will anybody before the test is over, as the port is kept. */
+  URI closedPort() {
+    try {
+      Socket socket = new Socket();
+      keptPorts.add(socket);
+      socket.bind(new InetSocketAddress("127.0.0.1", 0));
       return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -118,31 +132,37 @@ abstract class GatewayFixture {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
-        .timeout(Duration.ofSeconds(10));
+        .timeout(Duration.ofSeconds(30));
   }
 
   HttpResponse<String> get(String path) throws Exception {
     return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** All that comes back until the gateway closes, or says nothing more for a while. */
+  /**
+   * Asks until the gateway says that this is too much. A bucket gains a token a second or more
+   * while it is emptied, so how many requests it takes is up to the machine.
+   */
+  static HttpResponse<String> askTooMuch(Callable<HttpResponse<String>> ask) throws Exception {
+    HttpResponse<String> answer = ask.call();
+    for (int i = 0; i < 200 && answer.statusCode() != 429; i++) {
+      answer = ask.call();
+    }
+    return answer;
+  }
+
+  /** All that comes back until the gateway closes, which it has to be asked for or made to do. */
   String raw(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-      socket.setSoTimeout(4_000);
+      socket.setSoTimeout(30_000);
       socket.getOutputStream().write(request.getBytes(UTF_8));
-      ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      try {
-        socket.getInputStream().transferTo(answer);
-      } catch (SocketTimeoutException e) {
-        // The gateway keeps the connection; all it had to say is here.
-      }
-      return answer.toString(UTF_8);
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 
   String rawStatus(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       socket.getOutputStream().write(request.getBytes(UTF_8));
       byte[] answer = new byte[64];
       int length = socket.getInputStream().readNBytes(answer, 0, 20);
@@ -154,7 +174,7 @@ abstract class GatewayFixture {
   static String handshake(String path, String... headers) {
     return "GET "
         + path
-        + " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nConnection: close\r\nUpgrade: websocket\r\n"
+        + " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
         + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining())
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
   }

@@ -98,21 +98,25 @@ class GatewayRefusalsTest extends GatewayFixture {
 
   @Test
   void closesWhenTheHeadComesByteByByte() throws Exception {
+    settings.put("MOTORPOOL_REQUEST_SECONDS", "1");
     start();
 
+    long begun = System.nanoTime();
     try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-      long begun = System.nanoTime();
       socket.setSoTimeout(100);
       socket.getOutputStream().write("GET /invoices HTTP/1.1\r\nX: ".getBytes(UTF_8));
-      while (!isClosed(socket) && secondsSince(begun) < 10) {
-        socket.getOutputStream().write('x');
+      boolean closed = false;
+      while (!closed && secondsSince(begun) < 30) {
+        closed = isClosedAfterAnotherByte(socket);
       }
-      assertThat(secondsSince(begun)).isBetween(0.9, 4.0);
+      assertThat(closed).as("closed in the end").isTrue();
+      assertThat(secondsSince(begun)).isGreaterThan(0.9);
     }
   }
 
   @Test
   void answersWhenTheBodyComesByteByByte() throws Exception {
+    settings.put("MOTORPOOL_REQUEST_SECONDS", "1");
     AtomicInteger seen = new AtomicInteger();
     service(
         "billing",
@@ -123,12 +127,13 @@ class GatewayRefusalsTest extends GatewayFixture {
     start();
 
     try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       socket
           .getOutputStream()
           .write(
               "POST /invoices HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n".getBytes(UTF_8));
-      for (int i = 0; i < 8; i++) {
+      // Few: a second after its answer the gateway closes, and what is sent then finds nobody.
+      for (int i = 0; i < 3; i++) {
         Thread.sleep(100);
         socket.getOutputStream().write('x');
       }
@@ -147,17 +152,17 @@ class GatewayRefusalsTest extends GatewayFixture {
     HttpResponse<String> answer = get("/invoices");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("RateLimit-Remaining")).hasValue("9");
-    for (int i = 0; i < 15 && answer.statusCode() == 200; i++) {
-      answer = get("/invoices");
-    }
+    answer = askTooMuch(() -> get("/invoices"));
     assertProblem(answer, 429, "too-many-requests", "/invoices");
     assertThat(answer.headers().firstValue("RateLimit-Limit")).hasValue("10");
     assertThat(answer.headers().firstValue("RateLimit-Remaining")).hasValue("0");
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
 
-    // Whoever makes up another address gains nothing by it.
-    assertThat(statusFor("6.6.6.6")).isEqualTo(429);
+    // Whoever makes up another address each time gains nothing by it.
+    AtomicInteger last = new AtomicInteger();
+    answer = askTooMuch(() -> getFor("6.6.6." + last.incrementAndGet()));
+    assertThat(answer.statusCode()).isEqualTo(429);
   }
 
   @Test
@@ -167,12 +172,14 @@ class GatewayRefusalsTest extends GatewayFixture {
     service("billing", request -> request.response().end(request.getHeader("X-Forwarded-For")));
     start();
 
-    for (int i = 0; i < 15; i++) {
-      statusFor("203.0.113.7");
-    }
-    assertThat(statusFor("203.0.113.7")).isEqualTo(429);
-    assertThat(statusFor("203.0.113.8")).isEqualTo(200);
-    assertThat(statusFor("203.0.113.8, 203.0.113.7")).as("the last is no proxy").isEqualTo(429);
+    assertThat(askTooMuch(() -> getFor("203.0.113.7")).statusCode()).isEqualTo(429);
+    HttpResponse<String> other = getFor("203.0.113.8");
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.headers().firstValue("RateLimit-Remaining")).hasValue("9");
+    AtomicInteger last = new AtomicInteger();
+    HttpResponse<String> madeUp =
+        askTooMuch(() -> getFor("198.51.100." + last.incrementAndGet() + ", 203.0.113.7"));
+    assertThat(madeUp.statusCode()).as("the last is no proxy").isEqualTo(429);
     HttpResponse<String> secure =
         client.send(
             request("/invoices")
@@ -185,12 +192,10 @@ class GatewayRefusalsTest extends GatewayFixture {
     assertThat(get("/invoices").headers().firstValue("Strict-Transport-Security")).isEmpty();
   }
 
-  private int statusFor(String forwardedFor) throws Exception {
-    return client
-        .send(
-            request("/invoices").header("X-Forwarded-For", forwardedFor).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .statusCode();
+  private HttpResponse<String> getFor(String forwardedFor) throws Exception {
+    return client.send(
+        request("/invoices").header("X-Forwarded-For", forwardedFor).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -211,8 +216,9 @@ class GatewayRefusalsTest extends GatewayFixture {
     return (System.nanoTime() - nanos) / 1e9;
   }
 
-  private static boolean isClosed(Socket socket) {
+  private static boolean isClosedAfterAnotherByte(Socket socket) {
     try {
+      socket.getOutputStream().write('x');
       return socket.getInputStream().read() < 0;
     } catch (SocketTimeoutException e) {
       return false;
@@ -233,6 +239,7 @@ class GatewayRefusalsTest extends GatewayFixture {
 
   @Test
   void blamesASlowClientForASlowUpload() throws Exception {
+    settings.put("MOTORPOOL_REQUEST_SECONDS", "1");
     service("billing", request -> request.body().onSuccess(body -> request.response().end("read")));
     start();
 

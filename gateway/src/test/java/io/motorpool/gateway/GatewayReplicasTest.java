@@ -31,6 +31,7 @@ class GatewayReplicasTest extends GatewayFixture {
 
   @Test
   void saysWhenAServiceDoesNotAnswerInTime() throws Exception {
+    settings.put("MOTORPOOL_ANSWER_SECONDS", "1");
     service("billing", request -> {});
     start();
 
@@ -46,7 +47,7 @@ class GatewayReplicasTest extends GatewayFixture {
   }
 
   @Test
-  void takesReplicasInTurnAndLeavesOutTheDead() throws Exception {
+  void asksReplicasAndLeavesOutTheDead() throws Exception {
     AtomicInteger first = new AtomicInteger();
     AtomicInteger second = new AtomicInteger();
     service("billing", request -> count(request, first));
@@ -61,11 +62,18 @@ class GatewayReplicasTest extends GatewayFixture {
     }
 
     assertThat(first.get() + second.get()).isEqualTo(30);
-    assertThat(first.get()).isBetween(10, 20);
+    // Who is slow to say that it is ready is left out for a while.
+    Awaitility.await()
+        .until(
+            () -> {
+              get("/invoices");
+              return first.get() > 0 && second.get() > 0;
+            });
   }
 
   @Test
   void doesNotLetAStuckServiceHoldItsCallers() throws Exception {
+    settings.put("MOTORPOOL_ANSWER_SECONDS", "1");
     service("billing", request -> {});
     start();
 
@@ -76,7 +84,7 @@ class GatewayReplicasTest extends GatewayFixture {
     }
 
     for (CompletableFuture<HttpResponse<String>> call : calls) {
-      assertThat(call.get(9, TimeUnit.SECONDS).statusCode()).isIn(503, 504);
+      assertThat(call.get(30, TimeUnit.SECONDS).statusCode()).isIn(503, 504);
     }
   }
 
@@ -87,15 +95,15 @@ class GatewayReplicasTest extends GatewayFixture {
     start();
     CompletableFuture<HttpResponse<String>> running =
         client.sendAsync(request("/invoices").build(), HttpResponse.BodyHandlers.ofString());
-    HttpServerRequest atTheService = arrived.get(5, TimeUnit.SECONDS);
+    HttpServerRequest atTheService = arrived.get(30, TimeUnit.SECONDS);
 
     CompletableFuture<Void> stopping = CompletableFuture.runAsync(gateway::close);
     awaitRefusedConnections();
     assertThat(stopping).isNotDone();
     atTheService.response().end("done");
 
-    assertThat(running.get(5, TimeUnit.SECONDS).body()).isEqualTo("done");
-    stopping.get(10, TimeUnit.SECONDS);
+    assertThat(running.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+    stopping.get(30, TimeUnit.SECONDS);
     gateway = null;
   }
 

@@ -76,7 +76,7 @@ class GatewayRequestsTest extends GatewayFixture {
             HttpResponse.BodyHandlers.ofString());
 
     assertThat(answer.headers().firstValue("X-Request-Id")).hasValue("my-request-1");
-    assertThat(seen.poll(5, TimeUnit.SECONDS))
+    assertThat(seen.poll(30, TimeUnit.SECONDS))
         .containsEntry("x-forwarded-for", "127.0.0.1")
         .containsEntry("x-forwarded-host", "127.0.0.1:" + gateway.port())
         .containsEntry("x-forwarded-proto", "http")
@@ -148,7 +148,7 @@ class GatewayRequestsTest extends GatewayFixture {
         .doesNotContainIgnoringCase("x-internal")
         .doesNotContainIgnoringCase("keep-alive:")
         .doesNotContainIgnoringCase("proxy-authenticate");
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("null");
+    assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("null");
   }
 
   @Test
