@@ -121,6 +121,36 @@ test('a connection that is silent for too long is made anew', async () => {
   await live.ended;
 });
 
+const SLOW = {
+  'comes back late': () => {
+    const end = performance.now() + 100;
+    while (performance.now() < end);
+  },
+  'is done late': () => new Promise<void>((resolve) => setTimeout(resolve, 100)),
+};
+for (const [how, takes] of Object.entries(SLOW)) {
+  test(`a listener that ${how} is told each event once, in order, however long a connection may be silent`, async () => {
+    const sends = (socket: WebSocket) => [1, 2, 3].forEach((it) => socket.send(event(it)));
+    scripts = Array.from({ length: 50 }, () => sends);
+    const told: string[] = [];
+    const live = await client(30).follow(
+      CUSTOMER,
+      async (it) => {
+        told.push(`${Number(it.sequence)} begins`);
+        await takes();
+        told.push(`${Number(it.sequence)} ends`);
+      },
+      { after: 0 },
+    );
+    while (live.sequence < 3 || opened.length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    live.close();
+    await live.ended;
+    assert.deepEqual(told, ['1 begins', '1 ends', '2 begins', '2 ends', '3 begins', '3 ends']);
+  });
+}
+
 test('a listener that fails is the end, and its event is not taken', async () => {
   scripts = [
     (socket) => {

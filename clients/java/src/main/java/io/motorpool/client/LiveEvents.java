@@ -158,13 +158,19 @@ public final class LiveEvents implements AutoCloseable {
     }
   }
 
-  /** One connection; calls come one after the other. */
+  /**
+   * One connection. The WebSocket's calls come one after the other, the end never during an event;
+   * only the watch looks in from beside. Another connection is made once this one is over, which it
+   * is not while an event is told, and once it is over it tells nothing: so no two tell at once,
+   * and the next one asks for what comes after the last event that was told to its end.
+   */
   private final class Connection implements WebSocket.Listener {
 
     private final StringBuilder text = new StringBuilder();
-    private volatile long lastSign = System.nanoTime();
-    private volatile boolean over;
     private boolean heard;
+    private long lastSign;
+    private boolean telling;
+    private volatile boolean over;
 
     @Override
     public void onOpen(WebSocket opened) {
@@ -175,6 +181,7 @@ public final class LiveEvents implements AutoCloseable {
         end(null);
         return;
       }
+      hasGivenASign();
       watch(opened);
       opened.request(1);
     }
@@ -189,16 +196,21 @@ public final class LiveEvents implements AutoCloseable {
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
       alive();
-      text.append(part);
-      if (last) {
-        try {
+      if (!beginTelling()) {
+        return null;
+      }
+      try {
+        text.append(part);
+        if (last) {
           tell(Json.MAPPER.readValue(text.toString(), LiveEvent.class));
-        } catch (JsonProcessingException | RuntimeException e) {
-          over = true;
-          end(e);
-          return null;
+          text.setLength(0);
         }
-        text.setLength(0);
+      } catch (JsonProcessingException | RuntimeException e) {
+        finish();
+        end(e);
+        return null;
+      } finally {
+        endTelling();
       }
       from.request(1);
       return null;
@@ -208,11 +220,10 @@ public final class LiveEvents implements AutoCloseable {
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
       // The token has expired, and the supplier may have another; but with nothing heard at all it
       // was the place that is wrong, and would be again.
-      if (code == POLICY && !heard) {
-        over = true;
-        end(new NoAnswerException("The WebSocket is closed with 1008 " + reason, null));
-      } else {
+      if (code != POLICY || heard) {
         lost();
+      } else if (finish()) {
+        end(new NoAnswerException("The WebSocket is closed with 1008 " + reason, null));
       }
       return null;
     }
@@ -234,17 +245,43 @@ public final class LiveEvents implements AutoCloseable {
 
     private void alive() {
       heard = true;
-      lastSign = System.nanoTime();
+      hasGivenASign();
       synchronized (LiveEvents.this) {
         failures = 0;
       }
     }
 
-    private synchronized void lost() {
-      if (!over) {
-        over = true;
+    private void lost() {
+      if (finish()) {
         connectLater();
       }
+    }
+
+    /** Whether it ends with this: it does so once. */
+    private synchronized boolean finish() {
+      boolean first = !over;
+      over = true;
+      return first;
+    }
+
+    /** What it takes to tell is no silence: nothing is read meanwhile. */
+    private synchronized boolean finishIfSilent() {
+      return !telling && System.nanoTime() - lastSign > silenceLimit.toNanos() && finish();
+    }
+
+    /** False if it is over: what it has read is for the next connection to tell. */
+    private synchronized boolean beginTelling() {
+      telling = !over;
+      return telling;
+    }
+
+    private synchronized void endTelling() {
+      lastSign = System.nanoTime();
+      telling = false;
+    }
+
+    private synchronized void hasGivenASign() {
+      lastSign = System.nanoTime();
     }
 
     /**
@@ -258,9 +295,9 @@ public final class LiveEvents implements AutoCloseable {
                 if (over || ended.isDone()) {
                   return;
                 }
-                if (System.nanoTime() - lastSign > silenceLimit.toNanos()) {
+                if (finishIfSilent()) {
                   watched.abort();
-                  lost();
+                  connectLater();
                 } else {
                   watch(watched);
                 }

@@ -147,7 +147,8 @@ public final class Motorpool extends Apis {
     }
 
     /**
-     * Sets how long a live connection may be silent before it is taken for dead and made anew.
+     * Sets how long a live connection may be silent before it is taken for dead and made anew. The
+     * time that a listener takes does not count.
      *
      * @param limit 25 seconds where nothing is set; the server pings every ten
      * @return this

@@ -126,6 +126,12 @@ final class StubTopic implements Closeable {
       awaitEnd();
     }
 
+    /** Breaks the line off, as a machine does that goes down. */
+    void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+
     void awaitEnd() throws IOException {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
