@@ -2,15 +2,18 @@ package io.motorpool.liquibase;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 /** A real PostgreSQL server for the tests of one class, thrown away afterwards. */
 final class LocalServer implements AutoCloseable {
 
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
   private final EmbeddedPostgres postgres;
 
   LocalServer() throws IOException {
-    postgres = EmbeddedPostgres.builder().start();
+    postgres = EmbeddedPostgres.builder().setPGStartupWait(START_LIMIT).start();
   }
 
   DatabaseServer asAdministrator() {

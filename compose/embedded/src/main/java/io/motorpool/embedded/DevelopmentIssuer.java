@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -51,13 +50,7 @@ public final class DevelopmentIssuer implements AutoCloseable {
 
   /** Starts an issuer on a free port of the loopback address. */
   public static DevelopmentIssuer start() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      int free = socket.getLocalPort();
-      socket.close();
-      return start(free);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(FreePorts.next());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.motorpool.embedded;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,12 @@ public final class KeycloakServer implements AutoCloseable {
   private final int port = FreePorts.next();
   private final int managementPort = FreePorts.next();
   private final String password = UUID.randomUUID().toString();
+  private final String imported;
   private final Process process;
 
   private KeycloakServer(Path distribution, Path realm) throws IOException {
     this.folder = Files.createTempDirectory("motorpool-keycloak");
+    this.imported = nameOf(realm);
     prepare(distribution);
     Files.copy(
         realm, Files.createDirectories(folder.resolve("data/import")).resolve(realm.getFileName()));
@@ -64,6 +68,14 @@ public final class KeycloakServer implements AutoCloseable {
       return new KeycloakServer(distribution, realm);
     } catch (IOException e) {
       throw new UncheckedIOException("Keycloak does not start from " + distribution, e);
+    }
+  }
+
+  private static String nameOf(Path realm) throws IOException {
+    try {
+      return JSONObjectUtils.getString(JSONObjectUtils.parse(Files.readString(realm)), "realm");
+    } catch (ParseException e) {
+      throw new IOException(realm + " is no realm", e);
     }
   }
 
@@ -121,14 +133,17 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   /**
-   * Waits until it is ready, which takes about half a minute, and minutes on a busy machine.
+   * Waits until it is ready, which takes about half a minute, and minutes on a busy machine. The
+   * keys of the realm have been asked for then: a Keycloak that never was may take longer to tell
+   * them than those wait who verify tokens.
    *
    * @throws UncheckedIOException with what it has said, if it does not get ready
    */
   public void awaitReady() {
     long end = System.nanoTime() + READY.toNanos();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      while (!isReady(client)) {
+      URI health = URI.create("http://127.0.0.1:%d/health/ready".formatted(managementPort));
+      while (!answers(client, health) || !answers(client, keys(imported))) {
         if (!process.isAlive() || System.nanoTime() > end) {
           throw new IOException("Keycloak did not start: " + Files.readString(log()));
         }
@@ -142,16 +157,16 @@ public final class KeycloakServer implements AutoCloseable {
     }
   }
 
-  private boolean isReady(HttpClient client) throws InterruptedException {
-    URI health = URI.create("http://127.0.0.1:%d/health/ready".formatted(managementPort));
+  private static boolean answers(HttpClient client, URI address) throws InterruptedException {
     try {
       return client
               .send(
-                  HttpRequest.newBuilder(health).timeout(ANSWER).build(), BodyHandlers.discarding())
+                  HttpRequest.newBuilder(address).timeout(ANSWER).build(),
+                  BodyHandlers.discarding())
               .statusCode()
           == 200;
     } catch (IOException e) {
-      // Not listening yet.
+      // Not listening yet, or not as quick as it will be.
       return false;
     }
   }

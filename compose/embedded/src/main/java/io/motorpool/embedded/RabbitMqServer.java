@@ -23,7 +23,8 @@ public final class RabbitMqServer implements AutoCloseable {
   /** As in production: what is longer is no event, and is not to fill a consumer's memory. */
   private static final int LONGEST_MESSAGE = 1 << 20;
 
-  private static final Duration START = Duration.ofSeconds(60);
+  /** A node that was killed may take minutes on a busy machine. */
+  private static final Duration START = Duration.ofSeconds(180);
 
   private final Path script;
   private final Path folder;

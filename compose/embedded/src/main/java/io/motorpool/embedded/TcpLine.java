@@ -93,19 +93,27 @@ public final class TcpLine implements AutoCloseable {
             () -> {
               while (!server.isClosed()) {
                 try {
-                  Socket inner = server.accept();
-                  Socket outer = new Socket(InetAddress.getLoopbackAddress(), target);
-                  inner.setTcpNoDelay(true);
-                  outer.setTcpNoDelay(true);
-                  sockets.add(inner);
-                  sockets.add(outer);
-                  pass(inner, outer);
-                  pass(outer, inner);
+                  passOn(server.accept());
                 } catch (IOException e) {
-                  // The line was cut, or nobody listens at its end: the caller sees it closed.
+                  // The line was cut.
                 }
               }
             });
+  }
+
+  private void passOn(Socket inner) {
+    try {
+      Socket outer = new Socket(InetAddress.getLoopbackAddress(), target);
+      sockets.add(inner);
+      sockets.add(outer);
+      inner.setTcpNoDelay(true);
+      outer.setTcpNoDelay(true);
+      pass(inner, outer);
+      pass(outer, inner);
+    } catch (IOException e) {
+      // Nobody listens at its end: the caller sees it closed.
+      close(inner);
+    }
   }
 
   private void pass(Socket from, Socket to) {

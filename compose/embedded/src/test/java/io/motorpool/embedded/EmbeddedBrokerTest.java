@@ -9,9 +9,12 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,13 +39,16 @@ class EmbeddedBrokerTest {
 
   @Test
   void startsAgainOnTheSamePortWithinOneJvm() throws Exception {
-    EmbeddedBroker first = EmbeddedBroker.inMemory();
+    EmbeddedBroker first = EmbeddedBroker.inMemory(FreePorts.next());
     Connection cut = connect(first.uri());
+    CompletableFuture<ShutdownSignalException> end = new CompletableFuture<>();
+    cut.addShutdownListener(end::complete);
     first.close();
     try (EmbeddedBroker second = EmbeddedBroker.inMemory(first.port());
         Connection connection = connect(second.uri())) {
       assertThat(second.port()).isEqualTo(first.port());
       assertThat(connection.isOpen()).isTrue();
+      assertThat(end).succeedsWithin(Duration.ofSeconds(30));
       assertThat(cut.isOpen()).isFalse();
     }
   }
