@@ -42,7 +42,7 @@ import java.util.concurrent.TimeUnit;
  */
 class RentAVehicle {
 
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(120);
 
   private final BlockingQueue<LiveEvent> events = new LinkedBlockingQueue<>();
   private final Motorpool motorpool;

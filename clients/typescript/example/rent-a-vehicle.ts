@@ -15,7 +15,7 @@ import {
   type Quote,
 } from '@motorpool/client';
 
-const TIME_LIMIT = 30_000;
+const TIME_LIMIT = 120_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 

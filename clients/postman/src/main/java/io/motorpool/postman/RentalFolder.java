@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RentalFolder {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MOST_TRIES = 30;
+  private static final int MOST_TRIES = 120;
 
   private final ContractIndex contract;
   private final Journey journey;

@@ -25,7 +25,11 @@ import java.util.function.Supplier;
 final class Api {
 
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
+
+  /** Longer than the gateway's own for an answer. */
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+  private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(1);
 
   private final URI base;
   private final Supplier<String> bearer;
@@ -46,19 +50,40 @@ final class Api {
 
   /** What is at a path; anything but an answer of 200 is an error. */
   JsonNode get(String path) {
-    return expect(send("GET", path, null), 200);
+    return expect(sendUntilServed("GET", path, null), 200);
   }
 
   /** Sends a body and expects to hear of something created, or changed by an action. */
   JsonNode post(String path, JsonNode body) {
-    return expect(send("POST", path, body), 200, 201);
+    return expect(sendUntilServed("POST", path, body), 200, 201);
   }
 
   /** Changes what is at a path, if it is still at this version. */
   JsonNode patch(String path, long version, JsonNode body) {
-    return expect(send("PATCH", path, body, "If-Match", "\"%d\"".formatted(version)), 200);
+    return expect(
+        sendUntilServed("PATCH", path, body, "If-Match", "\"%d\"".formatted(version)), 200);
   }
 
+  /**
+   * A machine that is busy may answer 503, by which nothing was changed: then it is asked again.
+   */
+  private Answer sendUntilServed(String method, String path, JsonNode body, String... headers) {
+    long limit = System.nanoTime() + TIME_LIMIT.toNanos();
+    while (true) {
+      Answer answer = send(method, path, body, headers);
+      if (answer.status() != 503 || System.nanoTime() > limit) {
+        return answer;
+      }
+      try {
+        Thread.sleep(BEFORE_ASKING_AGAIN);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return answer;
+      }
+    }
+  }
+
+  /** Sends a request once, and returns whatever is answered. */
   Answer send(String method, String path, JsonNode body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))

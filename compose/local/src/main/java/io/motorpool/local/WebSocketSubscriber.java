@@ -15,7 +15,8 @@ import java.util.concurrent.CompletionStage;
  */
 final class WebSocketSubscriber implements WebSocket.Listener {
 
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+  /** On a slow machine the events of the history that was just loaded are told of first. */
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(120);
 
   private final PrintStream out;
   private final StringBuilder message = new StringBuilder();

@@ -190,7 +190,7 @@ class BrokerPermissionsIT {
     try {
       channel.confirmSelect();
       deed.by(channel, self, other);
-      channel.waitForConfirms(5_000);
+      channel.waitForConfirms(30_000);
       channel.close();
       return 0;
     } catch (IOException | ShutdownSignalException e) {
@@ -217,7 +217,7 @@ class BrokerPermissionsIT {
           SAID.getOrDefault(service, "queue.recreated"),
           null,
           "its own".getBytes(UTF_8));
-      channel.waitForConfirmsOrDie(5_000);
+      channel.waitForConfirmsOrDie(30_000);
     }
 
     assertThat(whatWaits()).isNotEmpty().containsOnly("its own");

@@ -29,7 +29,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A real Chromium without a screen, with a profile of its own that is thrown away. */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path profile;
   private final ChromeDriver driver;
@@ -123,9 +123,19 @@ final class Browser implements AutoCloseable {
 
   /** Clicks on it, wherever on the page it is. */
   void click(String selector) {
-    WebElement element = see(selector);
-    run("arguments[0].scrollIntoView({block: 'center'})", element);
-    element.click();
+    await(
+        selector + " to click on",
+        it ->
+            it.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .map(
+                    element -> {
+                      run("arguments[0].scrollIntoView({block: 'center'})", element);
+                      element.click();
+                      return element;
+                    })
+                .orElse(null));
   }
 
   /** Types something in place of what stands there. */

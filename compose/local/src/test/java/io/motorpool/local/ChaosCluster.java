@@ -56,6 +56,16 @@ final class ChaosCluster implements AutoCloseable {
 
   /** Starts everything and waits until all are ready and connected. */
   ChaosCluster(Path home, Path folder) throws IOException, InterruptedException {
+    this(home, folder, Map.of());
+  }
+
+  /**
+   * The same, with settings that go before those that are for a test of faults.
+   *
+   * @param more environment variables of all programs
+   */
+  ChaosCluster(Path home, Path folder, Map<String, String> more)
+      throws IOException, InterruptedException {
     this.folder = folder;
     Files.createDirectories(folder.resolve("logs"));
     this.broker = RabbitMqServer.start();
@@ -85,6 +95,7 @@ final class ChaosCluster implements AutoCloseable {
     environment.put("MOTORPOOL_RATE_PER_CALLER", "0");
     // Nobody can wait for the day that a rental begins.
     environment.put("MOTORPOOL_RESERVATION_EARLY_PICK_UP", "P400D");
+    environment.putAll(more);
     Settings first = Settings.from(home, environment, List.of()).onFreePorts();
     this.issuer = DevelopmentIssuer.start(first.port(Part.ISSUER));
     Settings second = first.onFreePorts();

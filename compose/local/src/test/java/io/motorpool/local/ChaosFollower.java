@@ -3,6 +3,8 @@ package io.motorpool.local;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** Follows a customer through the gateway and comes back after each loss, where it was. */
 final class ChaosFollower implements Runnable {
+
+  /** The server pings more often; the JDK does not tell of every connection that is lost. */
+  private static final Duration SILENCE = Duration.ofSeconds(25);
 
   private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":\"([0-9]{10})\"");
 
@@ -48,15 +53,16 @@ final class ChaosFollower implements Runnable {
                 .header("Authorization", "Bearer " + bearer.get())
                 .buildAsync(URI.create(topic + "?after=" + sequences.size()), line)
                 .get(20, TimeUnit.SECONDS);
-        while (!stopping && !line.over.await(200, TimeUnit.MILLISECONDS)) {
+        while (!stopping && !line.isSilent() && !line.over.await(200, TimeUnit.MILLISECONDS)) {
           // Messages come on another thread.
         }
-        line.closed = true;
         socket.abort();
       } catch (InterruptedException e) {
         return;
       } catch (Exception e) {
         pause();
+      } finally {
+        line.close();
       }
     }
   }
@@ -73,10 +79,22 @@ final class ChaosFollower implements Runnable {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final StringBuilder parts = new StringBuilder();
-    private volatile boolean closed;
+    private volatile long lastSign = System.nanoTime();
+    private boolean closed;
+
+    boolean isSilent() {
+      return System.nanoTime() - lastSign > SILENCE.toNanos();
+    }
+
+    /** What comes now is the next line's to tell. */
+    synchronized void close() {
+      closed = true;
+    }
 
     @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+    public synchronized CompletionStage<?> onText(
+        WebSocket socket, CharSequence data, boolean last) {
+      lastSign = System.nanoTime();
       parts.append(data);
       if (last && !closed) {
         Matcher sequence = SEQUENCE.matcher(parts);
@@ -85,6 +103,12 @@ final class ChaosFollower implements Runnable {
       }
       socket.request(1);
       return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket socket, ByteBuffer data) {
+      lastSign = System.nanoTime();
+      return WebSocket.Listener.super.onPing(socket, data);
     }
 
     @Override

@@ -92,7 +92,12 @@ class ChaosIT {
       ChaosLedger ledger, List<ChaosClient> clients, List<ChaosFollower> followers) {
     ChaosPromises promises = ChaosClient.promisesOf(clients);
     try {
-      Awaitility.await().atMost(SETTLED).pollInterval(Duration.ofSeconds(1)).until(ledger::isQuiet);
+      // For a while, as the books are not read all at one moment.
+      Awaitility.await()
+          .during(Duration.ofSeconds(3))
+          .atMost(SETTLED)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(ledger::isQuiet);
     } catch (ConditionTimeoutException e) {
       say("it does not come to rest; the books say where");
     }
@@ -105,9 +110,7 @@ class ChaosIT {
     for (int i = 0; i < CLIENTS; i++) {
       ChaosFollower follower = followers.get(i);
       long messages = ledger.messagesOf(clients.get(i).customer());
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> follower.sequences().size() >= messages);
+      Awaitility.await().atMost(SETTLED).until(() -> follower.sequences().size() >= messages);
       assertThat(follower.sequences())
           .isEqualTo(LongStream.rangeClosed(1, messages).boxed().toList());
     }

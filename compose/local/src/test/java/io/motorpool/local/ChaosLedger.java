@@ -46,6 +46,7 @@ final class ChaosLedger {
         && inbox(Database.ANALYTICS).containsAll(all)
         && inbox(Database.VEHICLE).containsAll(reservations)
         && inbox(Database.BILLING).containsAll(reservations)
+        && inbox(Database.BILLING).containsAll(customerEvents())
         && inbox(Database.RESERVATION).containsAll(invoiceEvents());
   }
 

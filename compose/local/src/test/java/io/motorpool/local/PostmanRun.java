@@ -9,10 +9,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Runs the rental of the Postman collection as the gateway serves it, with newman. */
 final class PostmanRun {
+
+  private static final Duration INSTALLED = Duration.ofMinutes(10);
+
+  /**
+   * More than the collection's own waits, which say what was waited for: two minutes, three times.
+   */
+  private static final Duration WALKED = Duration.ofMinutes(10);
 
   private final Path folder;
   private final URI gateway;
@@ -25,13 +32,15 @@ final class PostmanRun {
   }
 
   /**
-   * One that is ready, where there is a {@link Node}.
+   * One that is ready, with newman installed, where there is a {@link Node}.
    *
    * @param home the repository's root
    */
-  static PostmanRun in(Path home, URI gateway, String token) throws InterruptedException {
+  static PostmanRun in(Path home, URI gateway, String token) throws Exception {
     Node.require("the Postman collection");
-    return new PostmanRun(home.resolve("clients/postman/newman"), gateway, token);
+    Path folder = home.resolve("clients/postman/newman");
+    run(INSTALLED, folder.resolve("install.sh").toString());
+    return new PostmanRun(folder, gateway, token);
   }
 
   /** Fails if newman does, with all that it says. */
@@ -39,35 +48,51 @@ final class PostmanRun {
     Path files = Files.createTempDirectory("motorpool-postman");
     Path collection = fetch("collection", files);
     Path environment = fetch("environment", files);
-    Path said = files.resolve("said");
     // The token goes by the environment: a command line is there for everybody to read.
     Files.writeString(
         environment,
         Files.readString(environment)
             .replaceFirst("(\"key\" : \"token\",\\s*\"value\" : )\"\"", "$1\"" + token + "\"")
             .replace("http://localhost:8080", gateway.toString()));
-    Process newman =
-        new ProcessBuilder(
-                folder.resolve("run.sh").toString(),
-                collection.toString(),
-                "--environment",
-                environment.toString(),
-                "--folder",
-                "A rental",
-                "--bail")
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    boolean ended = newman.waitFor(120, TimeUnit.SECONDS);
-    if (!ended) {
-      newman.destroyForcibly().waitFor();
+    try {
+      String output =
+          run(
+              WALKED,
+              folder.resolve("run.sh").toString(),
+              collection.toString(),
+              "--environment",
+              environment.toString(),
+              "--folder",
+              "A rental",
+              "--bail");
+      assertThat(output).contains("answers 200", "/balance/amount is as expected");
+    } finally {
+      for (Path file : new Path[] {collection, environment, files}) {
+        Files.delete(file);
+      }
     }
-    String output = Files.readString(said, StandardCharsets.UTF_8);
-    for (Path file : new Path[] {collection, environment, said, files}) {
-      Files.delete(file);
+  }
+
+  /** What a command says; fails with all of it if the command does, or is not done in time. */
+  private static String run(Duration limit, String... command) throws Exception {
+    Path said = Files.createTempFile("motorpool-postman", ".said");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      boolean ended = process.waitFor(limit);
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+      String output = Files.readString(said, StandardCharsets.UTF_8);
+      assertThat(ended && process.exitValue() == 0).as(output).isTrue();
+      return output;
+    } finally {
+      Files.delete(said);
     }
-    assertThat(ended && newman.exitValue() == 0).as(output).isTrue();
-    assertThat(output).contains("answers 200", "/balance/amount is as expected");
   }
 
   private Path fetch(String name, Path files) throws Exception {

@@ -36,6 +36,18 @@ class RollingRestartIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * Two cores that start processes beside their other work are slow to answer, which is refused
+   * after a while; what is tried here is that nothing is lost.
+   */
+  private static final Map<String, String> UNHURRIED =
+      Map.of(
+          "CUSTOMER_MP_REST_READTIMEOUT", "5000",
+          "VEHICLE_MP_REST_READTIMEOUT", "5000",
+          "TIMEOUT_VALUE", "6000",
+          "MOTORPOOL_ANSWER_SECONDS", "25",
+          "MOTORPOOL_STOP_DRAIN", "PT5S");
+
   /** What a client may hear: done, or refused with a reason of the business. */
   private static final Set<Integer> ANSWERS = Set.of(200, 201, 409, 422);
 
@@ -54,7 +66,7 @@ class RollingRestartIT {
     Path folder = Path.of("target", "rolling-restart-" + System.currentTimeMillis());
     List<Client> clients = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
-    try (ChaosCluster cluster = new ChaosCluster(home, folder.toAbsolutePath())) {
+    try (ChaosCluster cluster = new ChaosCluster(home, folder.toAbsolutePath(), UNHURRIED)) {
       Api api = new Api(cluster.gateway(), cluster.manager());
       new Fleet(api).loadWhatIsMissing();
       List<JsonNode> vehicles = new ArrayList<>();

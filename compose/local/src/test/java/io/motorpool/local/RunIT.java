@@ -1,6 +1,7 @@
 package io.motorpool.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,9 @@ class RunIT {
   void stopsAndLeavesNothingBehind() throws InterruptedException {
     platform.destroy();
     assertThat(platform.waitFor(60, TimeUnit.SECONDS)).as("stopped in time").isTrue();
-    assertThat(parts).noneMatch(ProcessHandle::isAlive);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(parts).noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
