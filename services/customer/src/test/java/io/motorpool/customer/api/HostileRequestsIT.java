@@ -67,19 +67,13 @@ class HostileRequestsIT {
   @Test
   void aBodyOfTenMegabytesIsRefusedByItsLength() throws Exception {
     // The answer comes before the body is sent, and no body is sent here: nothing can cut it off.
-    URI uri = running.uri();
-    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      socket.setSoTimeout(30_000);
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          ("POST /customers HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
-                  + "Content-Length: 10000000\r\n\r\n{")
-              .getBytes(UTF_8));
-      out.flush();
+    String answer =
+        answerTo(
+            "POST /customers HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 10000000\r\n\r\n{",
+            "\r\n");
 
-      assertThat(new String(socket.getInputStream().readNBytes(13), UTF_8))
-          .isEqualTo("HTTP/1.1 413 ");
-    }
+    assertThat(answer).startsWith("HTTP/1.1 413 ");
   }
 
   @ParameterizedTest
@@ -98,21 +92,28 @@ class HostileRequestsIT {
   @Test
   void aBodyWithoutAnEndIsRefusedOnceItIsTooLong() throws Exception {
     // No more is sent than the server reads: what it leaves unread could cut its answer off.
+    String answer =
+        answerTo(
+            "POST /customers HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    .formatted(Tokens.staff())
+                + "2710\r\n%s\r\n".formatted(" ".repeat(10_000)).repeat(110),
+            "}");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413 ")
+        .contains("urn:motorpool:problem:payload-too-large");
+  }
+
+  /** What is answered, as far as to an end, to what need not be a whole request. */
+  private static String answerTo(String sent, String end) throws IOException {
     URI uri = running.uri();
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout(30_000);
       OutputStream out = socket.getOutputStream();
-      out.write(
-          ("POST /customers HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
-                  + "Authorization: Bearer %s\r\nTransfer-Encoding: chunked\r\n\r\n"
-                      .formatted(Tokens.staff())
-                  + "2710\r\n%s\r\n".formatted(" ".repeat(10_000)).repeat(110))
-              .getBytes(UTF_8));
+      out.write(sent.getBytes(UTF_8));
       out.flush();
-
-      assertThat(new Scanner(socket.getInputStream(), UTF_8).useDelimiter("}").next())
-          .startsWith("HTTP/1.1 413 ")
-          .contains("urn:motorpool:problem:payload-too-large");
+      return new Scanner(socket.getInputStream(), UTF_8).useDelimiter(end).next();
     }
   }
 
