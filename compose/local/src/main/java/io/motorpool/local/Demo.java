@@ -81,7 +81,7 @@ final class Demo {
     say("Listening on the WebSocket /topic/reservations/%s", customerId);
     try {
       // Anew, however long it took to come here.
-      Offer offer = found.from(soon());
+      Offer offer = found.startingAt(soon());
       JsonNode reservation = change(book(customerId, offer, subscriber), offer, subscriber);
       JsonNode vehicle = api.get("/vehicles/" + offer.vehicleId());
       int odometerKm = vehicle.path("odometerKm").asInt();
@@ -508,7 +508,7 @@ final class Demo {
       return startsAt.plus(BOOKED);
     }
 
-    Offer from(Instant start) {
+    Offer startingAt(Instant start) {
       return new Offer(vehicleId, className, from, to, start);
     }
   }
