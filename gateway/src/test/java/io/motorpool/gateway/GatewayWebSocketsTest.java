@@ -45,11 +45,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     start();
     Listener listener = new Listener();
 
-    WebSocket socket =
-        client
-            .newWebSocketBuilder()
-            .buildAsync(webSocket(TOPIC), listener)
-            .get(30, TimeUnit.SECONDS);
+    WebSocket socket = connect(TOPIC, listener);
     socket.sendText("hello", true);
 
     assertThat(listener.texts.poll(30, TimeUnit.SECONDS))
@@ -69,10 +65,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     List<Listener> listeners = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       Listener listener = new Listener();
-      client
-          .newWebSocketBuilder()
-          .buildAsync(webSocket("/topic/reservations/" + i + "?ticket=" + i), listener)
-          .get(30, TimeUnit.SECONDS);
+      connect("/topic/reservations/" + i + "?ticket=" + i, listener);
       listeners.add(listener);
     }
 
@@ -97,7 +90,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     webSocketService();
     start();
     Listener listener = new Listener();
-    client.newWebSocketBuilder().buildAsync(webSocket(TOPIC), listener).get(30, TimeUnit.SECONDS);
+    connect(TOPIC, listener);
     assertThat(listener.texts.poll(30, TimeUnit.SECONDS)).startsWith("welcome");
 
     gateway.close();
@@ -112,7 +105,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     webSocketService(atTheService::complete);
     start();
     Listener listener = new Listener();
-    client.newWebSocketBuilder().buildAsync(webSocket(TOPIC), listener).get(30, TimeUnit.SECONDS);
+    connect(TOPIC, listener);
 
     // A TCP close without a word, as of a process that died.
     ((WebSocketInternal) atTheService.get(30, TimeUnit.SECONDS)).channelHandlerContext().close();
@@ -210,11 +203,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     webSocketService();
     start();
     Listener listener = new Listener();
-    WebSocket socket =
-        client
-            .newWebSocketBuilder()
-            .buildAsync(webSocket(TOPIC), listener)
-            .get(30, TimeUnit.SECONDS);
+    WebSocket socket = connect(TOPIC, listener);
     assertThat(listener.texts.poll(30, TimeUnit.SECONDS)).startsWith("welcome");
 
     socket.sendText("x".repeat(4_000), true);
@@ -230,11 +219,7 @@ class GatewayWebSocketsTest extends GatewayFixture {
     webSocketService();
     start();
     Listener listener = new Listener();
-    WebSocket socket =
-        client
-            .newWebSocketBuilder()
-            .buildAsync(webSocket(TOPIC), listener)
-            .get(30, TimeUnit.SECONDS);
+    WebSocket socket = connect(TOPIC, listener);
 
     for (int i = 0; i < 2_000 && !listener.closed.isDone(); i++) {
       try {
@@ -351,6 +336,13 @@ class GatewayWebSocketsTest extends GatewayFixture {
             .toCompletableFuture()
             .join();
     services.put("notification", List.of(URI.create("http://127.0.0.1:" + server.actualPort())));
+  }
+
+  private WebSocket connect(String path, Listener listener) throws Exception {
+    return client
+        .newWebSocketBuilder()
+        .buildAsync(webSocket(path), listener)
+        .get(30, TimeUnit.SECONDS);
   }
 
   private URI webSocket(String path) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -113,6 +115,8 @@ class BadInputIT {
     assertRefused(answer, 422, "period-invalid", pointer, before);
   }
 
+  /** With each operation on a thing that its id stands for, marked by a question mark. */
+  @Retention(RetentionPolicy.RUNTIME)
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "GET,   /reservations/?",
@@ -125,6 +129,9 @@ class BadInputIT {
     "POST,  /reservations/?/no-show",
     "GET,   /quotes/?"
   })
+  private @interface OperationsByAnId {}
+
+  @OperationsByAnId
   void doesNotKnowWhatWasNeverMade(String method, String path) {
     String before = everything();
 
@@ -133,18 +140,7 @@ class BadInputIT {
     assertRefused(answer, 404, "not-found", null, before);
   }
 
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({
-    "GET,   /reservations/?",
-    "PATCH, /reservations/?",
-    "POST,  /reservations/?/vehicle",
-    "POST,  /reservations/?/pick-up",
-    "POST,  /reservations/?/return",
-    "GET,   /reservations/?/cancellation-quote",
-    "POST,  /reservations/?/cancel",
-    "POST,  /reservations/?/no-show",
-    "GET,   /quotes/?"
-  })
+  @OperationsByAnId
   void namesAnIdThatIsNone(String method, String path) {
     String before = everything();
 
