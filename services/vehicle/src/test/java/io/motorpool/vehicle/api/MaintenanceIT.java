@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
-import io.motorpool.liquibase.Database;
 import io.motorpool.testing.AtOnce;
-import io.motorpool.testing.Events;
-import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
-import io.motorpool.testing.ServiceUnderTest;
-import io.motorpool.vehicle.Fleet;
 import io.motorpool.vehicle.Reservations;
+import io.motorpool.vehicle.ReservedFleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,37 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Maintenance windows, and the reservations that they displace or that stand in their way. */
-class MaintenanceIT {
+class MaintenanceIT extends ReservedFleet {
 
   // A window that is over is refused.
   private static final String FROM = "2099-03-02T09:00:00Z";
   private static final String UNTIL = "2099-03-05T09:00:00Z";
 
-  private static ServiceUnderTest running;
-  private static Http service;
-  private static Fleet fleet;
-  private static Events events;
-  private static Reservations reservations;
-
   private String branch;
   private String vehicleClass;
   private String vehicle;
   private String path;
-
-  @BeforeAll
-  static void start() {
-    running = ServiceUnderTest.start(Database.VEHICLE);
-    service = running.http();
-    fleet = new Fleet(service);
-    events = running.events();
-    reservations = new Reservations(events);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    running.close();
-  }
 
   @BeforeEach
   void makeAVehicle() {

@@ -4,51 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
-import io.motorpool.liquibase.Database;
-import io.motorpool.testing.Events;
-import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
-import io.motorpool.testing.ServiceUnderTest;
 import io.motorpool.vehicle.Fleet;
 import io.motorpool.vehicle.Reservations;
+import io.motorpool.vehicle.ReservedFleet;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Vehicles that are taken out of service or leave the fleet, and the reservations that hold them.
  */
-class RetirementIT {
-
-  private static ServiceUnderTest running;
-  private static Http service;
-  private static Fleet fleet;
-  private static Events events;
-  private static Reservations reservations;
+class RetirementIT extends ReservedFleet {
 
   private String branch;
   private String vehicleClass;
   private String number;
   private String path;
   private ReservationSnapshot reservation;
-
-  @BeforeAll
-  static void start() {
-    running = ServiceUnderTest.start(Database.VEHICLE);
-    service = running.http();
-    fleet = new Fleet(service);
-    events = running.events();
-    reservations = new Reservations(events);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    running.close();
-  }
 
   @BeforeEach
   void makeAVehicle() {

@@ -8,13 +8,10 @@ import io.motorpool.contracts.common.model.Money;
 import io.motorpool.contracts.event.model.ReservationSnapshot;
 import io.motorpool.contracts.reservation.model.ImportedRental;
 import io.motorpool.contracts.reservation.model.ReservationStatus;
-import io.motorpool.liquibase.Database;
-import io.motorpool.testing.Events;
-import io.motorpool.testing.Http;
 import io.motorpool.testing.Http.Answer;
-import io.motorpool.testing.ServiceUnderTest;
 import io.motorpool.vehicle.Fleet;
 import io.motorpool.vehicle.Reservations;
+import io.motorpool.vehicle.ReservedFleet;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -27,44 +24,21 @@ import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.component.VEvent;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ReservationEventsIT {
+class ReservationEventsIT extends ReservedFleet {
 
   private static final String FROM = "2027-03-01T09:00:00Z";
   private static final String UNTIL = "2027-03-08T09:00:00Z";
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static ServiceUnderTest running;
-  private static Http service;
-  private static Fleet fleet;
-  private static Events events;
-  private static Reservations reservations;
-
   private String here;
   private String there;
   private String vehicle;
   private ReservationSnapshot pending;
-
-  @BeforeAll
-  static void start() {
-    running = ServiceUnderTest.start(Database.VEHICLE);
-    service = running.http();
-    fleet = new Fleet(service);
-    events = running.events();
-    reservations = new Reservations(events);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    running.close();
-  }
 
   @BeforeEach
   void makeAVehicle() {
