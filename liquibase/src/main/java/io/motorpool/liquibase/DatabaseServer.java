@@ -10,7 +10,7 @@ import java.util.Set;
  * A PostgreSQL server, and the administrator who may create databases and roles on it.
  *
  * @param url JDBC URL of the administrator's own database, {@code
- *     jdbc:postgresql://127.0.0.1:35432/postgres}
+ *     jdbc:postgresql://127.0.0.1:18432/postgres}
  * @param user the administrator
  * @param password the administrator's password
  */

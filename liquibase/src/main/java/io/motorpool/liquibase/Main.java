@@ -19,7 +19,7 @@ public final class Main {
         --migrate-only    databases and roles exist; no administrator is needed
                           (or MOTORPOOL_DATABASE_MIGRATE_ONLY=true)
 
-        MOTORPOOL_DATABASE_ADMIN_URL        jdbc:postgresql://127.0.0.1:35432/postgres
+        MOTORPOOL_DATABASE_ADMIN_URL        jdbc:postgresql://127.0.0.1:18432/postgres
         MOTORPOOL_DATABASE_ADMIN_USER       postgres
         MOTORPOOL_DATABASE_ADMIN_PASSWORD   postgres
         MOTORPOOL_<SERVICE>_DATABASE_OWNER_PASSWORD   of the role <service>_owner
@@ -74,7 +74,7 @@ public final class Main {
     DatabaseServer server =
         new DatabaseServer(
             environment.getOrDefault(
-                "MOTORPOOL_DATABASE_ADMIN_URL", "jdbc:postgresql://127.0.0.1:35432/postgres"),
+                "MOTORPOOL_DATABASE_ADMIN_URL", "jdbc:postgresql://127.0.0.1:18432/postgres"),
             environment.getOrDefault("MOTORPOOL_DATABASE_ADMIN_USER", "postgres"),
             environment.getOrDefault("MOTORPOOL_DATABASE_ADMIN_PASSWORD", "postgres"));
     Passwords passwords = Passwords.from(environment, server);

@@ -115,7 +115,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return port;
   }
 
-  /** Where clients connect, {@code amqp://motorpool:motorpool@127.0.0.1:35672/} for example. */
+  /** Where clients connect, {@code amqp://motorpool:motorpool@127.0.0.1:18672/} for example. */
   public URI uri() {
     return URI.create("amqp://%s:%s@127.0.0.1:%d/".formatted(USER, USER, port));
   }

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What the platform is made of, in the order it is started and shown. */
+/**
+ * What the platform is made of, in the order it is started and shown. No port is from the range of
+ * outgoing connections (from 32768 on): there anybody's connection, or RabbitMQ's own tools, may be
+ * in the way.
+ */
 public enum Part {
-  POSTGRESQL(35432),
-  BROKER(35672),
+  POSTGRESQL(18432),
+  BROKER(18672),
   ISSUER(8090),
   CUSTOMER(8081),
   VEHICLE(8082),

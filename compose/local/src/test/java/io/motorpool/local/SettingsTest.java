@@ -21,7 +21,7 @@ class SettingsTest {
     assertThat(settings.data()).isEqualTo(HOME.resolve(".motorpool"));
     assertThat(settings.port(Part.GATEWAY)).isEqualTo(8080);
     assertThat(settings.brokerUri(Part.BILLING))
-        .isEqualTo(URI.create("amqp://motorpool:motorpool@127.0.0.1:35672/"));
+        .isEqualTo(URI.create("amqp://motorpool:motorpool@127.0.0.1:18672/"));
     assertThat(settings.queueType()).isEqualTo("classic");
     assertThat(Part.values()).allMatch(settings::starts);
   }
